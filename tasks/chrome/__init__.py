@@ -1,0 +1,1 @@
+"""Which lines of a flattened page are site chrome."""

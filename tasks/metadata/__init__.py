@@ -1,0 +1,1 @@
+"""Title, date, author, tags and credited sources, taken out of the lines."""

@@ -1,0 +1,1 @@
+"""One person, one spelling: variants generated, recognised exactly, standardised."""

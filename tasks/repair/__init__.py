@@ -1,0 +1,1 @@
+"""Encoding, punctuation, and the substitution table."""

@@ -1,0 +1,1 @@
+"""The run's report, as a page people look at."""

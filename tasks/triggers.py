@@ -1,0 +1,56 @@
+"""All occurrences of a finite set of literals in a text: the matcher that repair and names share.
+
+Every hit is found, overlapping ones too: a longer hit that fails its word boundary must not swallow a shorter one.
+Linear in the text and the number of hits, whatever the literals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+
+class Hit(NamedTuple):
+    """A literal found: code points `start:end` of the text, and the literal's place in the list it was built from."""
+
+    start: int
+    end: int
+    index: int
+
+
+class Triggers:
+    """A compiled set of literals. `ignore_case` compares lower-case forms (those that keep their length)."""
+
+    def __init__(self, literals: Sequence[str], *, ignore_case: bool = False) -> None:
+        self._ignore_case = ignore_case
+        self._literals = [fold(literal) for literal in literals] if ignore_case else list(literals)
+        self._automaton = AhoCorasick(self._literals) if self._literals else None
+
+    def hits(self, text: str) -> list[Hit]:
+        """Every occurrence as a whole word or words, sorted by start, then end, then index."""
+        if self._automaton is None:
+            return []
+        haystack = fold(text) if self._ignore_case else text
+        found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+        return sorted(Hit(start, end, index) for index, start, end in found if whole(haystack, start, end))
+
+
+def fold(text: str) -> str:
+    """The lower-case form of `text`, of the same length: a character whose lower case is longer (İ) stays."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` begins and ends at a word boundary, where its own first and last characters are of a word."""
+    if start > 0 and _in_word(text[start]) and _in_word(text[start - 1]):
+        return False
+    return not (end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]))
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -1,0 +1,1 @@
+"""What a run writes: schemas, part files, the manifest."""
