@@ -13,11 +13,11 @@ from ahocorasick_rs import AhoCorasick
 
 
 class Hit(NamedTuple):
-    """A literal found: code points `start:end` of the text, and the literal's place in the list it was built from."""
+    """A literal found: code points `start:end` of the text, and the place of the literal in the list it was built from (`which`)."""
 
     start: int
     end: int
-    index: int
+    which: int
 
 
 class Triggers:
@@ -29,7 +29,7 @@ class Triggers:
         self._automaton = AhoCorasick(self._literals) if self._literals else None
 
     def hits(self, text: str) -> list[Hit]:
-        """Every occurrence as a whole word or words, sorted by start, then end, then index."""
+        """Every occurrence as a whole word or words, sorted by start, then end, then literal."""
         if self._automaton is None:
             return []
         haystack = fold(text) if self._ignore_case else text
