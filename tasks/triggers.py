@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 
 class Hit(NamedTuple):
-    """A literal found: code points `start:end` of the text, and the place of the literal in the list it was built from (`which`)."""
+    """A literal found: code points `start:end` of the text, and which literal, counted from 0."""
 
     start: int
     end: int
