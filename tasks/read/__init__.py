@@ -1,7 +1,9 @@
 """From files, archives and datasets to pages."""
 
 from tasks.read.decode import Undecodable, decode
-from tasks.read.raw import Raw
-from tasks.read.source import Input, Unreadable, inputs, pages_of
+from tasks.read.place import Input, inputs
+from tasks.read.raw import Raw, Unreadable
+from tasks.read.records import Columns
+from tasks.read.source import Reading, pages_of
 
-__all__ = ["Input", "Raw", "Undecodable", "Unreadable", "decode", "inputs", "pages_of"]
+__all__ = ["Columns", "Input", "Raw", "Reading", "Undecodable", "Unreadable", "decode", "inputs", "pages_of"]

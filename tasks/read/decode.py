@@ -39,10 +39,9 @@ def decode(raw: Raw) -> str:
             return _strict(payload, charset)
     if any(payload.startswith(magic) for magic in _BINARY) or b"\x00" in payload[:8192]:
         raise Undecodable("a binary file, not text: remove it from the input, or convert it to text first")
-    for charset in (raw.charset, "utf-8"):
+    for candidate in filter(None, (raw.charset, "utf-8")):
         try:
-            if charset:
-                return payload.decode(charset)
+            return payload.decode(candidate)
         except (LookupError, UnicodeDecodeError):
             continue
     return _sniffed(payload)

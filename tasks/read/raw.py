@@ -30,3 +30,13 @@ class Raw:
     def sha256(self) -> str:
         """The hash of the raw bytes, 64 hexadecimal digits."""
         return hashlib.sha256(self.payload).hexdigest()
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A record that could not be read: what and why, with the bytes there were (the first of them, if too many)."""
+
+    uri: str
+    error: str
+    payload: bytes = b""
+    url: str | None = None

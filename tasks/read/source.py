@@ -1,98 +1,141 @@
-"""Where pages come from: a file, a folder, a file of records."""
+"""From an input file to its pages, whatever kind of file it is."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import posixpath
+import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from typing import BinaryIO, cast
 
-from tasks.errors import UserError
-from tasks.read.raw import Raw
+from tasks.read import compression
+from tasks.read.archives import tar_members, zip_members
+from tasks.read.limits import RECORD, TooLarge, read_record
+from tasks.read.place import Input, open_input
+from tasks.read.raw import Raw, Unreadable
+from tasks.read.records import Columns, json_lines, parquet, tables
+from tasks.read.warc import warc
 
-_HTML = (".html", ".htm", ".xhtml")
-_RECORDS = (".jsonl", ".ndjson")
+HEAD = 1024
+"""Bytes looked at to tell what a file is where its name does not say."""
+
+_KINDS = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+    ".warc": "warc",
+    ".wet": "warc",
+    ".zip": "zip",
+    ".tar": "tar",
+    ".tgz": "tar",
+    ".tbz2": "tar",
+    ".txz": "tar",
+}
+_TAR = {".tgz": ".gz", ".tbz2": ".bz2", ".txz": ".xz"}
+_ARCHIVES = ("zip", "tar")
+_MAGIC = (
+    (b"pk\x03\x04", "zip"),
+    (b"par1", "parquet"),
+    (b"warc/", "warc"),
+    (b"<!doctype html", "html"),
+    (b"<html", "html"),
+    (b'{"', "jsonl"),
+)
+"""What files begin with, in lower case."""
 
 
 @dataclass(frozen=True)
-class Input:
-    """One file of the input: its path as it will stand in `uri`, its size in bytes, and a stamp that changes with it."""
+class Reading:
+    """Settings of reading that change what the pages are: the columns of records, the most bytes of one page."""
 
-    path: str
-    size: int
-    stamp: str
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A record that could not be read: what and why, with the bytes there were."""
-
-    uri: str
-    error: str
-    payload: bytes = b""
-    url: str | None = None
+    columns: Columns = field(default_factory=Columns)
+    limit: int = RECORD
 
 
-def inputs(source: str) -> list[Input]:
-    """The files `source` (a file or a folder) holds, sorted by path. Raises UserError where there is nothing to read."""
-    root = Path(source)
-    if root.is_dir():
-        found = sorted(path for path in root.rglob("*") if path.is_file() and not _hidden(path.relative_to(root)))
-        if not found:
-            raise UserError(f"{source}: the folder holds no files: nothing was changed; check the path")
-    elif root.exists():
-        found = [root]
+def pages_of(entry: Input, reading: Reading = Reading()) -> Iterator[Raw | Unreadable]:
+    """The pages of one input file, in their order; what cannot be read is Unreadable, and reading goes on after it."""
+    try:
+        with open_input(entry) as stream:
+            yield from _pages(stream, entry.path, entry.size, reading, inside=False)
+    except TooLarge as error:
+        yield Unreadable(entry.path, str(error), error.head)
+    except compression.ERRORS as error:
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        yield Unreadable(entry.path, f"cannot be read ({reason}): check the file and its permissions")
+
+
+def _pages(stream: BinaryIO, uri: str, size: int, reading: Reading, *, inside: bool) -> Iterator[Raw | Unreadable]:
+    stream, head = _peek(stream)
+    name = uri.lower()
+    packed = compression.suffix_of(name, head) or next((p for s, p in _TAR.items() if name.endswith(s)), "")
+    kind = _kind_of(name.removesuffix(packed), "")
+    if packed and kind != "warc":  # FastWARC unpacks its own: a WARC file is compressed record by record
+        stream, head = _peek(compression.decompressed(stream, packed, size, uri))
+    kind = kind or _kind_of("", _sniffed(head))
+    if kind in _ARCHIVES and inside:
+        yield Unreadable(uri, "an archive inside an archive: unpack the outer one first")
+    elif kind in _ARCHIVES:
+        yield from _archived(stream, uri, size, reading, kind)
     else:
-        raise UserError(f"{source}: no such file or folder: nothing was changed; check the path")
-    stats = [(path, path.stat()) for path in found]
-    return [Input(posixpath.normpath(path.as_posix()), stat.st_size, str(stat.st_mtime_ns)) for path, stat in stats]
+        yield from _plain(stream, uri, reading, kind, head)
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _plain(stream: BinaryIO, uri: str, reading: Reading, kind: str, head: bytes) -> Iterator[Raw | Unreadable]:
+    columns, limit = reading.columns, reading.limit
+    if kind == "jsonl":
+        yield from json_lines(stream, uri, columns, limit)
+    elif kind in ("csv", "tsv"):
+        yield from tables(stream, uri, columns, limit, "," if kind == "csv" else "\t")
+    elif kind == "parquet":
+        yield from parquet(_seekable(stream), uri, columns, limit)
+    elif kind == "warc":
+        yield from warc(stream, uri, limit)
+    else:
+        html = kind == "html" or _sniffed(head) == "html"
+        yield Raw(uri, read_record(stream, limit), "text/html" if html else "text/plain")
 
 
-def pages_of(entry: Input) -> Iterator[Raw | Unreadable]:
-    """The records of one input file, in their order."""
-    path = Path(entry.path)
-    name = path.name.lower().removesuffix(".gz")
-    try:
-        if name.endswith(_RECORDS):
-            yield from _json_lines(path)
-        else:
-            payload = _bytes(path)
-            yield Raw(entry.path, payload, "text/html" if name.endswith(_HTML) else "text/plain")
-    except (OSError, EOFError) as error:
-        yield Unreadable(entry.path, f"cannot be read ({error.strerror if isinstance(error, OSError) else error})")
+def _archived(stream: BinaryIO, uri: str, size: int, reading: Reading, kind: str) -> Iterator[Raw | Unreadable]:
+    members = zip_members(_seekable(stream), uri, size) if kind == "zip" else tar_members(stream, uri, size)
+    for member in members:
+        if isinstance(member, Unreadable):
+            yield member
+            continue
+        name, packed_size, content = member
+        place = f"{uri}#{name}"
+        try:
+            yield from _pages(content, place, packed_size, reading, inside=True)
+        except TooLarge as error:
+            yield Unreadable(place, str(error), error.head)
+        except (*compression.ERRORS, ValueError) as error:
+            yield Unreadable(place, f"cannot be unpacked ({error}): unpack it yourself")
 
 
-def _bytes(path: Path) -> bytes:
-    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-
-
-def _json_lines(path: Path) -> Iterator[Raw | Unreadable]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip():
-                yield _record(path, number, line)
-
-
-def _record(path: Path, number: int, line: bytes) -> Raw | Unreadable:
-    uri = posixpath.normpath(path.as_posix())
-    try:
-        fields = json.loads(line)
-    except ValueError as error:
-        return Unreadable(f"{uri}#{number}", f"line {number} is not JSON ({error}): correct or remove it", line)
-    body = fields.get("html") or fields.get("text") if isinstance(fields, dict) else None
-    if not isinstance(body, str):
-        return Unreadable(f"{uri}#{number}", f"line {number} has no `text` or `html`", line)
-    return Raw(
-        f"{uri}#{fields.get('id', number)}",
-        body.encode("utf-8", "surrogatepass"),
-        "text/html" if fields.get("html") else "text/plain",
-        "utf-8",
-        fields.get("url") or None,
+def _peek(stream: BinaryIO) -> tuple[BinaryIO, bytes]:
+    buffered = (
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream), 1 << 18)
     )
+    return buffered, buffered.peek(HEAD)[:HEAD]
+
+
+def _seekable(stream: BinaryIO) -> BinaryIO:
+    return stream if stream.seekable() else io.BytesIO(stream.read())
+
+
+def _kind_of(name: str, sniffed: str) -> str:
+    return next((kind for suffix, kind in _KINDS.items() if name.endswith(suffix)), sniffed)
+
+
+def _sniffed(head: bytes) -> str:
+    """What a file without a telling name is, by its first bytes; empty for plain text."""
+    if head[257:262] == b"ustar":
+        return "tar"
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(b"<?xml") and b"<html" in start:
+        return "html"
+    return next((kind for magic, kind in _MAGIC if start.startswith(magic)), "")
