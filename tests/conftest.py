@@ -1,0 +1,38 @@
+"""What tests of several rooms need: the sample pages and real servers on loopback."""
+
+import socket
+import urllib.request
+
+import pytest
+
+
+@pytest.fixture
+def free_port():
+    """A port of 127.0.0.1 that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def s3(free_port, monkeypatch):
+    """An S3 server with the bucket `pages`; the environment points every S3 client to it. Gives an s3fs file system."""
+    server_module = pytest.importorskip("moto.server", reason="moto is not installed: make test sets it up")
+    s3fs = pytest.importorskip("s3fs", reason="s3fs is not installed: make test sets it up")
+    address = f"http://127.0.0.1:{free_port}"
+    for name, value in {
+        "AWS_ENDPOINT_URL": address,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    server = server_module.ThreadedMotoServer(ip_address="127.0.0.1", port=free_port, verbose=False)
+    server.start()
+    urllib.request.urlopen(f"{address}/moto-api/reset", data=b"").close()  # buckets outlive their server in moto
+    s3fs.S3FileSystem.clear_instance_cache()
+    system = s3fs.S3FileSystem()
+    system.mkdir("pages")
+    yield system
+    s3fs.S3FileSystem.clear_instance_cache()
+    server.stop()
