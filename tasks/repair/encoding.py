@@ -1,0 +1,131 @@
+"""Stage "encoding": mojibake, entities, control characters, ligatures, broken surrogates, look-alike spaces.
+
+ftfy knows how; this file knows where it cannot be needed, so that text which is right costs next to nothing, and turns
+what changed into one edit for each changed stretch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from unicodedata import is_normalized
+
+from ftfy import TextFixerConfig, fix_text
+from ftfy.badness import is_bad
+
+from tasks.page import Edit, Page
+
+STAGE = "encoding"
+
+CONFIG = TextFixerConfig(uncurl_quotes=False, fix_character_width=False, fix_line_breaks=False, explain=False)
+"""Left out, because they change what is right: straight quotes for curled ones, ASCII for full-width marks (which
+Chinese and Japanese use), and breaking lines at separators (done here, so that the number of lines is known)."""
+
+_DOUBTFUL = re.compile(r"[^\n\t -~“”‘’–—…€]")
+"""Anything else could be mojibake or touched by a fixer. In every single-byte encoding ftfy knows the characters above
+that are not ASCII are either all first bytes of UTF-8 (Mac OS) or all continuation bytes (the others): never a pair."""
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,24};")
+_TOUCHED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u206a-\u206f\ufeff\ufff9-\ufffcĲĳŉǄ-ǌǱ-ǳ\ufb00-\ufb06]"
+)
+_SPACES = re.compile(
+    r"""
+      (?<![\d«‹])[\xa0\u202f](?![\d:;!?%»›€$£])    # not where typography asks for one: French marks, digits, units
+    | [\u2000-\u200a\u205f]                        # the widths of the typesetter
+    | [\x0b\x0c\u2028\u2029]
+    """,
+    re.VERBOSE,
+)
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_INVISIBLE = re.compile(f"\xad|(?<![{_UNSPACED}])\u200b(?![{_UNSPACED}])")
+"""Soft hyphens; zero-width spaces, except between letters of scripts that write no spaces."""
+_PIECE = re.compile(r"\s*\S+|\s+")
+_LONG = 4_000
+"""Words of a line above which a changed line becomes one edit: comparing its words could be slow."""
+
+
+def repair(page: Page) -> Page:
+    """The page with its characters as they were meant, and a line feed as the only end of a line.
+
+    The number of line feeds stays as it is, but for a lone carriage return on a page of plain text, which becomes one.
+    """
+    text = page.text
+    if not _DOUBTFUL.search(text) and not ("&" in text and _ENTITY.search(text)):
+        return page
+    lone = "\n" if page.media_type == "text/plain" and not page.blocks else " "
+    return page.rewrite(list(_edits(text, lone)))
+
+
+def _edits(text: str, lone: str) -> Iterator[Edit]:
+    at = 0
+    for line in text.split("\n"):
+        yield from _line(line, at, lone)
+        at += len(line) + 1
+
+
+def _line(line: str, at: int, lone: str) -> Iterator[Edit]:
+    """The edits of what stands between two line feeds, at `at` in the page; carriage returns part it further."""
+    parts = line.split("\r")
+    for n, part in enumerate(parts):
+        meant = fixed(part)
+        if meant != part:
+            yield from _changes(part, meant, at)
+        at += len(part) + 1
+        if n < len(parts) - 1:
+            last = n == len(parts) - 2 and not parts[-1]
+            yield Edit(STAGE, "carriage-return", at - 1, at, "\r", "" if last else lone, "line ends are line feeds")
+
+
+def fixed(line: str) -> str:
+    """One line as it was meant: what ftfy makes of it, with ordinary spaces for their look-alikes."""
+    if not _DOUBTFUL.search(line) and "&" not in line:
+        return line
+    if _needs_ftfy(line):
+        line = fix_text(line, CONFIG).replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+    return _INVISIBLE.sub("", _SPACES.sub(" ", line))
+
+
+def _needs_ftfy(line: str) -> bool:
+    """Whether ftfy could change anything: cheaper than letting it try."""
+    if _TOUCHED.search(line) or _ENTITY.search(line) or not is_normalized("NFC", line):
+        return True
+    return not line.isascii() and is_bad(line)
+
+
+def _changes(before: str, after: str, at: int) -> Iterator[Edit]:
+    """One edit for each stretch of words in which two forms of a line differ."""
+    old, new = _PIECE.findall(before), _PIECE.findall(after)
+    if len(old) > _LONG:
+        old, new = [before], [after]
+    end = 0
+    starts = [0, *(end := end + len(piece) for piece in old)]
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "replace" and j - i == m - k:
+            yield from (_trimmed(old[i + n], new[k + n], at + starts[i + n]) for n in range(j - i))
+        elif tag != "equal":
+            yield _trimmed("".join(old[i:j]), "".join(new[k:m]), at + starts[i])
+
+
+def _trimmed(before: str, after: str, at: int) -> Edit:
+    head = _alike(before, after)
+    before, after = before[head:], after[head:]
+    tail = _alike(before[::-1], after[::-1])
+    before, after = before[: len(before) - tail], after[: len(after) - tail]
+    return Edit(STAGE, _kind(before), at + head, at + head + len(before), before, after, "as it was meant")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many code points two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _kind(before: str) -> str:
+    if "&" in before:
+        return "entity"
+    if _SPACES.fullmatch(before):
+        return "space"
+    if not before.strip() or _INVISIBLE.fullmatch(before):
+        return "control-character"
+    return "control-character" if before < "\x1f" else "ligature" if "\ufb00" <= before <= "\ufb06" else "mojibake"
