@@ -1,0 +1,29 @@
+"""Hyphens that were torn from their word (`shoot-to- kill`), mended where the page has the whole form elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tasks.repair.quotes import Change
+
+_TORN = re.compile(r"(?<![\w-])(?P<left>[A-Za-z]\w*(?:-\w+)*)(?: -|- )(?P<right>[a-z]\w*)(?![\w])")
+_SHORTEST = 3
+"""Letters of the second part of a word written without a hyphen: `in- to` may be a dash."""
+
+
+def changes(line: str, page: str) -> Iterator[Change]:
+    """The changes the torn hyphens of one paragraph need; `page` is the whole text, where the joined form must stand."""
+    if "- " not in line and " -" not in line:
+        return
+    folded = page.lower()
+    for match in _TORN.finditer(line):
+        left, right = match["left"], match["right"]
+        if _stands(f"{left}-{right}", folded):
+            yield Change("hyphen.torn", match.start(), match.end(), f"{left}-{right}")
+        elif "- " in match[0] and len(right) > _SHORTEST and len(left) > 1 and _stands(left + right, folded):
+            yield Change("hyphen.torn", match.start(), match.end(), left + right)
+
+
+def _stands(form: str, folded: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(form.lower())}(?![\w-])", folded) is not None

@@ -1,0 +1,146 @@
+"""Quotation marks that lost their place: turned the wrong way, glued to the next word, standing apart from their own.
+
+The marks of one paragraph are read as a sequence. Where they open and close in turn nothing is turned; where they do
+not, but would if some were turned, and each of these stands where the other kind belongs, these are turned. Anything
+else (nested quotations, a quotation that runs over several paragraphs, a mark lost) is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+OPEN, CLOSE, STRAIGHT = "“", "”", '"'
+_MARKS = re.compile("[“”]")
+_STRAIGHT = re.compile('"')
+
+_SAYING = re.compile(
+    r"\s?[\w'’-]+ (?:said|says|added|told|noted|stated|stressed|wrote|explained|continued|concluded|asked)\b"
+)
+_FUNCTION = re.compile(
+    r"(?:a|an|the|and|or|but|of|in|on|at|to|by|for|from|with|as|is|are|was|were|has|have|had|will|would|that|which|who|when|while"
+    r"|he|she|it|they|we|said|says|added|told|according|after|before|because|if|than|into|over|under|against|between)\b"
+)
+
+
+class Change(NamedTuple):
+    """A change in one paragraph: `start:end` of it becomes `after`, under the id `rule`."""
+
+    rule: str
+    start: int
+    end: int
+    after: str
+
+
+def changes(line: str) -> Iterator[Change]:
+    """The changes the quotation marks of one paragraph need, sorted by place."""
+    if OPEN in line or CLOSE in line:
+        yield from _curly(line)
+    if STRAIGHT in line:
+        yield from _straight(line)
+
+
+def _curly(line: str) -> Iterator[Change]:
+    places = [match.start() for match in _MARKS.finditer(line)]
+    turned = {at for n, at in enumerate(places) if (line[at] == OPEN) != (n % 2 == 0)}
+    if turned and not (len(places) % 2 == 0 and all(_turnable(line, at) for at in turned)):
+        return
+    for n, at in enumerate(places):
+        if n % 2 == 0:
+            yield from _opening(line, at, at in turned, closed=n + 1 < len(places))
+        else:
+            yield from _closing(line, at, at in turned, since=places[n - 1])
+
+
+def _turnable(line: str, at: int) -> bool:
+    return _stands_as_closing(line, at) if line[at] == OPEN else _stands_as_opening(line, at)
+
+
+def _stands_as_closing(line: str, at: int) -> bool:
+    """Whether an opening mark at `at` stands where a closing one would, a space before it notwithstanding."""
+    left, right = line[:at].rstrip(" ")[-1:], line[at + 1 : at + 2]
+    if not left or left in "([—–-":
+        return False
+    if not right or right in " .,;:!?)":
+        return True
+    if at and line[at - 1] != " ":
+        return right in "’)]—–"
+    if left in ".!?…":
+        return True
+    return left == "," and (line[at + 1].islower() or bool(_SAYING.match(line, at + 1)))
+
+
+def _stands_as_opening(line: str, at: int) -> bool:
+    """Whether a closing mark at `at` stands where an opening one would."""
+    left, right = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
+    return (not left or left in " ([—–") and (right.isalnum() or right in "‘'$£€…[")
+
+
+def _opening(line: str, at: int, turned: bool, *, closed: bool) -> Iterator[Change]:
+    right = line[at + 1 : at + 3]
+    if turned:
+        yield Change("quote.opening", at, at + 1, OPEN)
+    elif closed and right[:1] == " " and right[1:].isalnum() and (at == 0 or line[at - 1] in " ("):
+        yield Change("quote.space-inside", at, at + 2, OPEN)
+    elif closed and right[:1].isalnum() and re.search(r"[a-z][,:]?$", line[max(0, at - 2) : at]):
+        yield Change("quote.space-before", at, at + 1, " " + OPEN)
+
+
+def _closing(line: str, at: int, turned: bool, *, since: int) -> Iterator[Change]:
+    start = at - (turned or _spaced_inside(line, at)) * (line[at - 1] == " ")
+    glued = _glued(line, at, since) or (turned and line[at + 1 : at + 2].isalpha())
+    if turned or start < at or glued:
+        rule = "quote.closing" if turned else "quote.space-inside" if start < at else "quote.space-after"
+        yield Change(rule, start, at + 1, CLOSE + " " * glued)
+
+
+def _spaced_inside(line: str, at: int) -> bool:
+    """Whether the space before a closing mark belongs after it or nowhere: `plan ” of`."""
+    return line[at - 2 : at - 1] not in {" ", ""} and (line[at + 1 : at + 2] or " ") in " .,;:!?)"
+
+
+def _glued(line: str, at: int, since: int) -> bool:
+    """Whether the word after a closing mark is another word, and not the rest of one (“un”happy, the “A”s)."""
+    right = line[at + 1 : at + 3]
+    if len(right) < 2 or not right.isalpha():  # noqa: PLR2004 - two letters
+        return right[:1] in {"a", "I", "A"} and right[1:] == " "
+    if not _words_before(line, at):
+        return False
+    return " " in line[since:at].strip(" ") or line[at - 1] in ".,!?" or bool(_FUNCTION.match(line, at + 1))
+
+
+def _words_before(line: str, at: int) -> bool:
+    return line[at - 1] in ".,!?…’" or line[at - 1].isalnum()
+
+
+def _straight(line: str) -> Iterator[Change]:
+    places = [match.start() for match in _STRAIGHT.finditer(line)]
+    if len(places) % 2:
+        return
+    wrong = [(n, at) for n, at in enumerate(places) if not _straight_right(line, at, opening=n % 2 == 0)]
+    if not wrong or not all(_straight_repairable(line, at, opening=n % 2 == 0) for n, at in wrong):
+        return
+    for n, at in wrong:
+        if n % 2 == 0:
+            yield Change("quote.opening", at, at + 2, " " * (line[at - 1 : at].isalnum() and at > 0) + STRAIGHT)
+        else:
+            start = at - (line[at - 1] == " ")
+            yield Change("quote.closing", start, at + 1, STRAIGHT + " " * line[at + 1 : at + 2].isalpha())
+
+
+def _straight_right(line: str, at: int, *, opening: bool) -> bool:
+    left, right = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
+    if opening:
+        return (not left or not left.isalnum()) and right != " " and right != ""
+    return left != " " and not right.isalpha()
+
+
+def _straight_repairable(line: str, at: int, *, opening: bool) -> bool:
+    """Whether a straight mark stands as the other kind would, and only as that."""
+    left, right = line[:at].rstrip(" ")[-1:], line[at + 1 : at + 2]
+    if opening:
+        return bool(left) and (left.isalpha() or left in ",:") and right == " " and line[at + 2 : at + 3].isalnum()
+    if line[at - 1] == " ":
+        return _stands_as_closing(line, at)
+    return right.isalpha() and (left in ".,!?" or bool(_FUNCTION.match(line, at + 1)))
