@@ -1,1 +1,1 @@
-"""What a run writes: schemas, part files, the manifest."""
+"""What a run leaves behind: schemas, part files, the manifest, and how they become visible at once."""

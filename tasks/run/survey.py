@@ -1,0 +1,89 @@
+"""The survey of some input files, in a worker: which pages there are, and which lines their sites repeat."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tasks.chrome import template
+from tasks.pipeline import Rejected, Tables, prepare
+from tasks.read import Input, Raw, Unreadable, pages_of
+from tasks.run import context
+from tasks.run.spool import Entry, Failed, Place, Writer
+
+_COLUMNS: list[tuple[str, pa.DataType]] = [
+    ("uri", pa.string()),
+    ("input", pa.string()),
+    ("record", pa.string()),
+    ("site", pa.string()),
+    ("bytes", pa.int64()),
+    ("keys", pa.list_(pa.uint64())),
+    ("spool_file", pa.int32()),
+    ("spool_at", pa.int64()),
+    ("spool_length", pa.int32()),
+]
+SCHEMA = pa.schema(_COLUMNS)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some input files for one worker, the number under which it files what it finds, and where."""
+
+    number: int
+    inputs: tuple[Input, ...]
+    work: Path
+    context: Path
+
+
+def path_of(work: Path, number: int) -> Path:
+    """Where a batch's survey is filed."""
+    return work / f"survey-{number:06}.parquet"
+
+
+def survey(batch: Batch) -> int:
+    """Read and prepare the pages of a batch, keep them in the spool, file what there is. The number of pages."""
+    tables = context.load(batch.context).tables
+    columns: dict[str, list[object]] = {name: [] for name in SCHEMA.names}
+    with Writer(batch.work, batch.number) as spool:
+        for source in batch.inputs:
+            for found in pages_of(source):
+                entry = _prepared(found, tables)
+                for column, value in zip(columns.values(), _row(source, entry, spool.add(entry)), strict=True):
+                    column.append(value)
+    table = pa.table(columns, schema=SCHEMA)
+    pq.write_table(table, path_of(batch.work, batch.number), compression="zstd", compression_level=1)
+    return table.num_rows
+
+
+def _prepared(found: Raw | Unreadable, tables: Tables) -> Entry:
+    if isinstance(found, Unreadable):
+        return Entry(Raw(found.uri, found.payload, url=found.url), Failed("read", found.error))
+    try:
+        return Entry(found, prepare(found, tables))
+    except Rejected as error:
+        return Entry(found, Failed(error.stage, error.error))
+
+
+def _row(source: Input, entry: Entry, place: Place) -> Iterator[object]:
+    raw, page = entry
+    keys: list[int] = []
+    site = None
+    if not isinstance(page, Failed) and page.site:
+        site = page.site
+        keys = sorted(set(template.line_keys(page.text)))
+    yield from (raw.uri, source.path, _record(entry), site, len(raw.payload), keys, *place)
+
+
+def _record(entry: Entry) -> str:
+    """A hash of everything the input says of the page: 32 hexadecimal digits."""
+    raw = entry.raw
+    error = entry.outcome.error if isinstance(entry.outcome, Failed) else ""
+    rest = (raw.media_type, raw.charset, raw.url, raw.fetched_at, sorted(raw.declared.items()), error)
+    return hashlib.blake2b(
+        raw.sha256.encode() + repr(rest).encode("utf-8", "surrogatepass"), digest_size=16
+    ).hexdigest()
