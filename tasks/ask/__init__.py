@@ -1,0 +1,1 @@
+"""Questions to an output: explain a page, undo, query."""
