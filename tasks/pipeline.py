@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 from tasks import chrome, html, language, layout, metadata, names
+from tasks.options import Options
 from tasks.page import EditError, Page, restore
 from tasks.read.decode import Undecodable, decode
 from tasks.read.raw import Raw
 from tasks.repair import encoding, punctuation, substitution
-
-NameMode = Literal["apply", "annotate", "off"]
-Certainty = Literal["certain", "probable"]
-
-
-@dataclass(frozen=True)
-class Options:
-    """Settings that change results: how names are treated, and how sure a repair must be to be applied."""
-
-    names: NameMode = "apply"
-    apply: Certainty = "certain"
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of the settings: 16 hexadecimal digits."""
-        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
