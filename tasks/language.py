@@ -25,7 +25,7 @@ def identify(text: str) -> str | None:
     best = _detector.detect(sample, model="lite", k=1)[0]
     language = str(best["lang"])
     if float(best["score"]) < SURE:
-        from py3langid import classify  # noqa: PLC0415 - half a second that most runs never need
+        from py3langid import classify
 
         language = str(classify(sample)[0])
     return _NORWEGIAN.get(language, language)

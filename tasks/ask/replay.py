@@ -161,4 +161,4 @@ def _joined(cells: Iterable[_Cell]) -> list[_Cell]:
             joined[-1] = _Cell(joined[-1].old + cell.old, joined[-1].new + cell.new)
         elif cell.old or cell.new:
             joined.append(cell)
-    return joined
+    return joined or [_Cell("", "")]

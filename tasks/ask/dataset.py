@@ -1,0 +1,138 @@
+"""What a run has written, opened for questions: the four tables as DuckDB views, and a page with its record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tasks.errors import UserError
+from tasks.page import Edit, Mention, restore
+
+TABLES = ("documents", "edits", "names", "rejected")
+LISTED = 5
+"""Most pages named when a word fits several."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A page as the output tells of it: its row of `documents`, its edits in `seq` order, its names."""
+
+    document: dict[str, Any]
+    edits: list[Edit]
+    mentions: list[Mention]
+
+    @property
+    def source(self) -> str:
+        """The source text, restored from the clean text and the edits."""
+        return restore(self.document["text"], self.edits)
+
+
+class Dataset:
+    """An output folder. Raises UserError where there is none, or where it holds no finished run."""
+
+    def __init__(self, output: str | Path) -> None:
+        self.output = Path(output)
+        try:
+            manifest = json.loads((self.output / "_manifest.json").read_bytes())
+        except OSError:
+            raise UserError(
+                f"{output}: holds no finished run: clean something into it first, or check --output"
+            ) from None
+        except ValueError as error:
+            raise UserError(f"{output}/_manifest.json: damaged ({error}): run `corrigenda clean` again") from None
+        self.manifest: dict[str, Any] = manifest
+        # Resolved once: a run that publishes meanwhile cannot mix its parts into the answer.
+        self._folders = {table: (self.output / table).resolve() for table in TABLES}
+
+    def parts(self, table: str) -> list[Path]:
+        """The part files of one table, by name; the parts of one name in several tables hold the same pages."""
+        return sorted(self._folders[table].glob("*.parquet"))
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection in memory, with a view for each table."""
+        connection = duckdb.connect()
+        for table in TABLES:
+            files = [str(path) for path in self.parts(table)]
+            if files:
+                listed = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
+                connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{listed}])")
+        return connection
+
+    def find(self, page: str) -> Record:
+        """The page that `page` names: a doc_id or a part of it, a uri or its end, a URL. Raises UserError."""
+        with self.connect() as connection:
+            found = _candidates(connection, page)
+            if not found:
+                raise UserError(self._not_there(connection, page))
+            if len(found) > 1:
+                names = "\n  ".join(f"{doc_id}  {uri}" for doc_id, uri in found[:LISTED])
+                more = f"\n  … and {len(found) - LISTED} more" if len(found) > LISTED else ""
+                raise UserError(f"{page}: fits several pages; say more of it:\n  {names}{more}")
+            return self._rows(connection, found[0][0])
+
+    def _not_there(self, connection: duckdb.DuckDBPyConnection, page: str) -> str:
+        if self.parts("rejected"):
+            query = "SELECT uri, error FROM rejected WHERE doc_id = ? OR uri = ? OR ends_with(uri, ?) LIMIT 1"
+            row = connection.execute(query, [page, page, page]).fetchone()
+            if row:
+                return f"{row[0]}: was rejected: {row[1]}"
+        return f"{page}: no such page in {self.output}: list them with `corrigenda query pages`"
+
+    def _rows(self, connection: duckdb.DuckDBPyConnection, doc_id: str) -> Record:
+        def select(table: str, order: str) -> list[dict[str, Any]]:
+            query = f"SELECT * FROM {table} WHERE doc_id = ? ORDER BY {order}"
+            return answer(connection, query, [doc_id]).to_pylist()
+
+        return _record(select("documents", "doc_id")[0], select("edits", "seq"), select("names", "start"))
+
+    def records(self) -> Iterator[Record]:
+        """Every page with its record, a part at a time, so that memory does not grow with the output."""
+        for path in self.parts("documents"):
+            edits = _by_page(self._folders["edits"] / path.name)
+            names = _by_page(self._folders["names"] / path.name)
+            for document in pq.ParquetFile(path).read().to_pylist():
+                doc_id = document["doc_id"]
+                yield _record(document, edits.get(doc_id, []), names.get(doc_id, []))
+
+
+def _candidates(connection: duckdb.DuckDBPyConnection, page: str) -> list[tuple[str, str]]:
+    """The pages that fit, by the first way in which any does: exactly, by the end of the uri, by a part of the id."""
+    for condition in (
+        "doc_id = $1 OR uri = $1 OR url = $1",
+        "ends_with(uri, '/' || $1) OR ends_with(uri, '#' || $1)",
+        "contains(doc_id, lower($1))",
+    ):
+        query = f"SELECT doc_id, uri FROM documents WHERE {condition} ORDER BY uri"
+        if found := connection.execute(query, [page]).fetchall():
+            return found
+    return []
+
+
+def _by_page(path: Path) -> dict[str, list[dict[str, Any]]]:
+    rows = pq.ParquetFile(path).read().to_pylist() if path.exists() else []
+    return {doc_id: list(group) for doc_id, group in groupby(rows, key=lambda row: row["doc_id"])}
+
+
+def _record(document: dict[str, Any], edits: Sequence[dict[str, Any]], names: Sequence[dict[str, Any]]) -> Record:
+    return Record(
+        document,
+        [Edit(**{name: row[name] for name in Edit._fields}) for row in edits],
+        [Mention(**{name: row[name] for name in Mention._fields}) for row in names],
+    )
+
+
+def answer(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> pa.Table:
+    """The rows a query gives. Raises UserError with DuckDB's own words for a query that is wrong."""
+    try:
+        table = connection.execute(sql, list(values)).to_arrow_table()
+    except duckdb.Error as error:
+        raise UserError(f"the query failed: {error}") from None
+    return table if table is not None else pa.table({})

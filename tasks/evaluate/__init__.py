@@ -1,0 +1,1 @@
+"""How close clean pages come to gold ones."""
