@@ -1,0 +1,147 @@
+"""Romanisation schemes: ordered rewriting rules read from `romanisation/`, and what they make of a word.
+
+A file `FAMILY-NAME.csv` is one scheme. Its rows rewrite `source` to `target` where the letter before is one of `after`
+and the letter behind one of `before`; `|` separates alternatives, all of which are generated. In a context `^` is the
+beginning and `$` the end of the word, `V` any vowel, `Z` a hard or soft sign, `C` any other letter of the family. The
+longest source wins, then the row with a language, then the one with more context. `families.csv` says which languages
+a family is for, and whether it starts from the native spelling or from the canonical (Latin) one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from tasks.names.fold import key
+from tasks.tables import Problem, TableError, read_csv
+
+MOST = 96
+"""Variants of one word that one scheme may make: the first alternatives come first, the rest is cut off."""
+FOLDER = "romanisation"
+
+
+class FamilyRow(BaseModel):
+    """One family of schemes: the languages (ISO 639-1, blank-separated), what it starts from, its vowels and signs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    family: str
+    languages: str
+    source: str
+    vowels: str
+    signs: str = ""
+
+
+class RuleRow(BaseModel):
+    """One rewriting rule of a scheme."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str
+    target: str
+    after: str = ""
+    before: str = ""
+    languages: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A compiled rule; contexts are sets of letters, empty for any; `languages` empty for all of the family's."""
+
+    source: str
+    targets: tuple[str, ...]
+    after: frozenset[str]
+    before: frozenset[str]
+    languages: frozenset[str]
+
+    def fits(self, word: str, at: int, language: str) -> bool:
+        """Whether the rule applies at `at` in `word`."""
+        if self.languages and language not in self.languages:
+            return False
+        if self.after and (word[at - 1] if at else "^") not in self.after:
+            return False
+        end = at + len(self.source)
+        return not self.before or (word[end] if end < len(word) else "$") in self.before
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A named set of rules, looked up by the first letter of their source."""
+
+    name: str
+    family: str
+    languages: frozenset[str]
+    native: bool
+    rules: dict[str, tuple[Rule, ...]]
+
+    def variants(self, word: str, language: str) -> list[str]:
+        """The keys this scheme makes of one lower-case `word`, most usual first; empty if a letter has no rule."""
+        made = [""]
+        at = 0
+        while at < len(word):
+            rule = next(
+                (
+                    r
+                    for r in self.rules.get(word[at], ())
+                    if word.startswith(r.source, at) and r.fits(word, at, language)
+                ),
+                None,
+            )
+            if rule is None:
+                return []
+            made = [start + target for target in rule.targets for start in made][:MOST]
+            at += len(rule.source)
+        return list(dict.fromkeys(made))
+
+
+def load(folders: Sequence[Path]) -> tuple[list[Scheme], list[Path]]:
+    """The schemes of the table folders and the files they were read from. A later folder's file replaces an earlier one's.
+
+    Raises TableError for rows that do not fit and for a scheme whose family `families.csv` does not know.
+    """
+    found = {path.stem: path for folder in folders for path in sorted((folder / FOLDER).glob("*.csv"))}
+    families = found.get("families")
+    if families is None:
+        return [], []
+    rows = {located.row.family: located.row for located in read_csv(families, FamilyRow)}
+    schemes: list[Scheme] = []
+    for stem, path in sorted(found.items()):
+        family, dash, _ = stem.partition("-")
+        if not dash:
+            continue
+        if family not in rows:
+            raise TableError(
+                [Problem(str(path), 1, f"no family {family!r} in families.csv", "name the file FAMILY-NAME.csv")]
+            )
+        schemes.append(_scheme(stem, path, rows[family]))
+    return schemes, sorted(found.values())
+
+
+def _scheme(stem: str, path: Path, family: FamilyRow) -> Scheme:
+    rules: dict[str, list[Rule]] = {}
+    for located in read_csv(path, RuleRow):
+        rule = _rule(located.row, family)
+        rules.setdefault(rule.source[0], []).append(rule)
+    ordered = {first: tuple(sorted(group, key=_rank)) for first, group in rules.items()}
+    return Scheme(stem, family.family, frozenset(family.languages.split()), family.source == "native", ordered)
+
+
+def _rule(row: RuleRow, family: FamilyRow) -> Rule:
+    targets = tuple(dict.fromkeys(key(target) for target in row.target.split("|")))
+    after, before = (_letters(context, family) for context in (row.after, row.before))
+    return Rule(row.source, targets, after, before, frozenset(row.languages.split()))
+
+
+def _rank(rule: Rule) -> tuple[int, bool, int]:
+    return -len(rule.source), not rule.languages, -bool(rule.after) - bool(rule.before)
+
+
+def _letters(context: str, family: FamilyRow) -> frozenset[str]:
+    expanded = context.replace("V", family.vowels).replace("Z", family.signs)
+    if "C" in expanded:
+        consonants = {chr(c) for c in range(0x61, 0x3000) if chr(c).isalpha() and chr(c).islower()}
+        return frozenset(expanded.replace("C", "")) | (consonants - set(family.vowels) - set(family.signs))
+    return frozenset(expanded)
