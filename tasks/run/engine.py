@@ -1,237 +1,197 @@
-"""A run from beginning to end: survey, plan, clean what is not there, publish."""
+"""A run that has something to do: survey, plan, clean what is not there, publish."""
 
 from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from tasks.errors import UserError
-from tasks.pipeline import Options, compile_tables
-from tasks.read import Input, inputs
-from tasks.run import survey
-from tasks.run.catalogue import Catalogue
-from tasks.run.clean import Work, clean_shard
-from tasks.run.context import Context, code_version, versions
+from tasks.read import Input
+from tasks.run import state, survey
+from tasks.run.batches import batches
+from tasks.run.catalogue import Catalogue, Known
+from tasks.run.clean import Item, Work, clean_shard
+from tasks.run.code import code_version, versions
+from tasks.run.context import Context
+from tasks.run.index import Index
+from tasks.run.job import Job, Summary, summary
 from tasks.run.shards import Shard, cut
+from tasks.run.watch import Watch
+from tasks.run.workers import Workers, each
 from tasks.write import part
-from tasks.write.lock import locked
 from tasks.write.manifest import Manifest
-from tasks.write.part import Receipt
-from tasks.write.publish import Generations, Step
-
-Task = TypeVar("Task")
-Result = TypeVar("Result")
-
-SURVEY_FILES = 512
-SURVEY_BYTES = 8 << 20
-"""What one worker surveys at a time, at most (one file at least)."""
+from tasks.write.publish import INDEX, Generations, Made, Step
 
 
-class Workers(Protocol):
-    """Where the work is done: `size` tasks at a time."""
-
-    size: int
-
-    def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:
-        """Do `function(task)` elsewhere. `stage` names the work to people."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a run is asked to do."""
-
-    source: str
-    output: Path
-    folders: Sequence[Path]
-    options: Options = field(default_factory=Options)
-    force: bool = False
-    keep_missing: bool = False
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a run did, for the person who started it. `cleaned` counts pages done in this run, not taken over."""
-
-    source: str
-    output: str
-    pages: int
-    documents: int
-    rejected: int
-    lines_removed: int
-    repairs: int
-    proposed: int
-    names: int
-    parts: int
-    parts_done: int
-    cleaned: int
-    seconds: float
-
-
-def run(job: Job, workers: Workers, step: Step = lambda _: None) -> Summary:
-    """Bring the output up to date. Raises UserError and TableError before anything has changed."""
-    started = time.monotonic()
-    found = inputs(job.source)
-    context = Context(compile_tables(job.folders), job.options)
-    generations = Generations(job.output)
-    generations.open()
-    with locked(generations.state):
-        work = generations.state / "work"
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
-        try:
-            return _Run(job, context, generations, work, workers, step).go(found, started)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-
-
-class _Run:
+class Run:
     """The state of one run."""
 
-    def __init__(  # noqa: PLR0917
-        self, job: Job, context: Context, generations: Generations, work: Path, workers: Workers, step: Step
+    def __init__(
+        self, job: Job, context: Context, generations: Generations, work: Path, workers: Workers, watch: Watch
     ) -> None:
         self._job, self._context, self._generations = job, context, generations
-        self._work, self._workers, self._step = work, workers, step
-        self._saved = work / "context.pickle"
-        kept = generations.state / "survey" / context.prepared
-        self._catalogue = Catalogue(kept, work)
+        self._workers, self._watch = workers, watch
+        self._work = work
+        self._saved = self._work / "context.pickle"
+        self._catalogue = Catalogue(generations.state / "survey" / context.prepared, self._work)
+        self._notes: list[str] = []
+        self._parts: dict[str, Made] = {}  # the parts of the published output, by key
+        self._there: dict[str, Made] = {}  # the parts that need not be made again, by key
+        self._same_context = False
 
-    def go(self, found: Sequence[Input], started: float) -> Summary:
+    def go(self, found: Sequence[Input], started: float, step: Step) -> Summary:
+        """The whole run."""
         self._context.save(self._saved)
         before = self._generations.published()
-        there = self._there(before)
-        self._survey(found, there)
+        self._take_stock(before)
+        self._survey(found)
         surveyed = time.monotonic()
-        receipts, done = self._clean(there)
-        cleaned = time.monotonic()
-        timings = {"survey": round(surveyed - started, 3), "clean": round(cleaned - surveyed, 3)}
-        wanted = Manifest(self._made_from(len(found)), tuple(receipts), timings)
-        if before is None or done or wanted.fingerprint != before.fingerprint:
-            self._generations.publish(wanted, self._step)
-        self._catalogue.keep()
-        return _summary(self._job, wanted, done, time.monotonic() - started)
+        parts, made, reused = self._clean()
+        timings = {"survey": round(surveyed - started, 3), "clean": round(time.monotonic() - surveyed, 3)}
+        wanted = Manifest(self._made_from(len(found)), tuple(one.receipt for one in parts), timings)
+        totals = wanted.totals
+        self._refuse_to_empty(before, totals)
+        if before is None or made or self._notes or wanted.fingerprint != before.fingerprint:
+            self._watch.begin("publish", None)
+            self._generations.publish(wanted, parts, self._index_to, step)
+        complete = self._catalogue.keep()
+        self._catalogue.close()
+        self._keep_state(state.asked(self._job, found) if complete else "")
+        return summary(
+            self._job,
+            totals,
+            parts=len(parts),
+            parts_made=len(made),
+            cleaned=sum(one.receipt.pages for one in made) - reused,
+            reused=reused,
+            seconds=time.monotonic() - started,
+            notes=tuple(self._notes),
+        )
 
-    def _there(self, before: Manifest | None) -> dict[str, Receipt]:
-        """The parts that need not be made again, by key."""
+    def _note(self, message: str) -> None:
+        self._notes.append(message)
+        self._watch.note(message)
+
+    def _take_stock(self, before: Manifest | None) -> None:
+        """Which parts there are already, in the published output and left over from a run that died."""
+        current, staging = self._generations.current, self._generations.staging
+        for receipt in part.receipts(staging):
+            if not part.damage(staging, receipt):
+                self._there[receipt.key] = Made.at(staging, receipt)
+        if before is None or current is None:
+            return
+        last = state.read(self._generations)
+        trusted = last is not None and last.files == state.files(current)
+        for receipt in before.parts:
+            damage = "" if trusted else part.damage(current, receipt)
+            if damage:
+                self._note(f"{damage}: the part is made again")
+            else:
+                self._parts[receipt.key] = Made.at(current, receipt)
+        self._there.update(self._parts)
+        self._same_context = before.made_from.get("context") == self._context.fingerprint
         if self._job.force:
-            return {}
-        there = part.receipts(self._generations.next)
-        if before is not None:
-            there.update({receipt.key: receipt for receipt in before.parts})
-        return there
+            self._there.clear()
+            self._same_context = False
+        if (current / INDEX).is_file():
+            self._catalogue.know(current / INDEX, list(self._parts))
 
-    def _survey(self, found: Sequence[Input], there: Mapping[str, Receipt]) -> None:
+    def _survey(self, found: Sequence[Input]) -> None:
         """Know every page, and have every page that must be cleaned in the spool."""
         read: list[Input] = []
         surveys: list[Path] = []
         wanted = self._catalogue.changed(found)
         while True:
-            batches = [
-                survey.Batch(number, batch, self._work, self._saved)
-                for number, batch in enumerate(_batches(wanted), len(surveys))
-            ]
-            for _ in self._each("survey", survey.survey, batches):
-                pass
+            self._watch.begin("survey", None)
+            pieces = batches(wanted, len(surveys), self._workers.size, self._work, self._saved)
+            for batch, pages in each(self._workers, "survey", survey.survey, pieces):
+                surveys.append(survey.path_of(self._work, batch.number))
+                self._watch.advance(pages)
             read += wanted
-            surveys += [survey.path_of(self._work, batch.number) for batch in batches]
-            if not self._catalogue.gather(surveys, read):
+            if not self._catalogue.gather(sorted(surveys), read, keep_missing=self._job.keep_missing):
                 raise UserError(f"{self._job.source}: no pages in it: nothing was changed; check the path")
-            wanted = self._unspooled(found, there)
+            wanted = self._unspooled(found) if len(read) < len(found) else []
             if not wanted:
                 return
 
-    def _unspooled(self, found: Sequence[Input], there: Mapping[str, Receipt]) -> list[Input]:
-        """The input files that must be read again, for the pages they share a missing part with."""
-        missing = (shard for shard in self._shards() if shard.key not in there)
-        names = {page.input for shard in missing for page in shard.pages if page.place is None}
+    def _unspooled(self, found: Sequence[Input]) -> list[Input]:
+        """The input files that must be read again, for the pages of theirs that must be cleaned."""
+        missing = (shard for shard in self._shards() if shard.key not in self._there)
+        pages = (page for shard in missing for page in shard.pages if page.place is None and not self._reused(page))
+        names = {page.input for page in pages}
         return [entry for entry in found if entry.path in names] if names else []
 
-    def _clean(self, there: Mapping[str, Receipt]) -> tuple[list[Receipt], list[Receipt]]:
-        folder = self._generations.next
-        part.prepare(folder)
-        receipts: dict[int, Receipt] = {}
-        done: list[Receipt] = []
-
-        def missing() -> Iterator[Work]:
-            for shard in self._shards():
-                if shard.key in there:
-                    receipts[shard.number] = there[shard.key]
-                else:
-                    yield Work(shard, self._work, folder, self._saved)
-
-        for work, receipt in self._each("clean", clean_shard, missing()):
-            receipts[work.shard.number] = receipt
-            done.append(receipt)
-        return [receipts[number] for number in sorted(receipts)], done
+    def _reused(self, page: Known) -> str | None:
+        """The key of the part whose rows of this page are taken over; None if the page must be cleaned."""
+        if page.input is None or (self._same_context and page.old_key == page.key):
+            return page.old_part
+        return None
 
     def _shards(self) -> Iterator[Shard]:
-        return cut(self._catalogue.pages(), self._context.fingerprint)
+        return cut(self._catalogue.pages(), self._context.fingerprint, self._job.target)
 
-    def _each(
-        self, stage: str, function: Callable[[Task], Result], tasks: Iterable[Task]
-    ) -> Iterator[tuple[Task, Result]]:
-        """Each task with its result, as they finish; only a few more than there are workers are held at a time."""
-        running: dict[Future[Result], Task] = {}
-        for task in tasks:
-            running[self._workers.submit(stage, function, task)] = task
-            if len(running) >= self._workers.size + 2:
-                yield from _finished(running)
-        while running:
-            yield from _finished(running)
+    def _clean(self) -> tuple[list[Made], list[Made], int]:
+        """All parts in their order; those that were made now; how many pages were taken over into these."""
+        parts: dict[int, Made] = {}
+        made: list[Made] = []
+        reused = 0
+        self._watch.begin("clean", None)
+        for work, receipt in each(self._workers, "clean", clean_shard, self._missing(parts)):
+            one = Made.at(self._generations.staging, receipt)
+            parts[work.number] = one
+            made.append(one)
+            reused += sum(item.part is not None for item in work.pages)
+            self._watch.advance(receipt.pages, receipt.files["rejected"].rows)
+        return [parts[number] for number in sorted(parts)], made, reused
+
+    def _missing(self, parts: dict[int, Made]) -> Iterator[Work]:
+        """The shards that must be made; the others are put into `parts`, and all are listed in the index."""
+        index = Index(self._work / INDEX)
+        for shard in self._shards():
+            index.add(shard)
+            if shard.key in self._there:
+                parts[shard.number] = self._there[shard.key]
+                self._watch.advance(len(shard.pages))
+            else:
+                yield self._work_on(shard)
+        index.close()
+
+    def _work_on(self, shard: Shard) -> Work:
+        items = [
+            Item(page.uri, page.nth, tuple(page.lines), None if source else page.place, source)
+            for page in shard.pages
+            for source in [self._reused(page)]
+        ]
+        names = sorted({item.part for item in items if item.part is not None})
+        paths = {name: self._parts[name].paths for name in names}
+        return Work(shard.number, shard.key, items, paths, self._work, self._generations.staging, self._saved)
+
+    def _keep_state(self, asked: str) -> None:
+        current = self._generations.current
+        assert current is not None
+        state.keep(self._generations, state.State(asked, state.files(current)))
+
+    def _index_to(self, path: Path) -> None:
+        shutil.copyfile(self._work / INDEX, path)
+
+    def _refuse_to_empty(self, before: Manifest | None, totals: Mapping[str, Any]) -> None:
+        if before is None or totals["documents"] or not before.totals["documents"] or self._job.force:
+            return
+        raise UserError(
+            f"{self._job.source}: none of its {totals['pages']} pages could be cleaned, and {self._job.output} holds"
+            f" {before.totals['documents']} documents: nothing was changed; check the path, or use --force to replace"
+        )
 
     def _made_from(self, files: int) -> dict[str, Any]:
         return {
             "source": self._job.source,
             "files": files,
+            "context": self._context.fingerprint,
             "tables": self._context.tables.fingerprint,
             "options": vars(self._context.options),
             "code": code_version(),
             "versions": dict(versions()),
         }
-
-
-def _finished(running: dict[Future[Result], Task]) -> Iterator[tuple[Task, Result]]:
-    ready, _ = wait(running, return_when=FIRST_COMPLETED)
-    for future in ready:
-        yield running.pop(future), future.result()
-
-
-def _batches(changed: Sequence[Input]) -> Iterator[tuple[Input, ...]]:
-    held: list[Input] = []
-    size = 0
-    for entry in changed:
-        if held and (len(held) >= SURVEY_FILES or size + entry.size > SURVEY_BYTES):
-            yield tuple(held)
-            held, size = [], 0
-        held.append(entry)
-        size += entry.size
-    if held:
-        yield tuple(held)
-
-
-REPAIRS = ("encoding", "punctuation", "substitution")
-
-
-def _summary(job: Job, wanted: Manifest, done: Sequence[Receipt], seconds: float) -> Summary:
-    totals = wanted.totals
-    tally: dict[str, int] = totals["edits_by_mode_and_stage"]
-    return Summary(
-        source=job.source,
-        output=str(job.output),
-        pages=totals["pages"],
-        documents=totals["documents"],
-        rejected=totals["rejected"],
-        lines_removed=tally.get("applied.chrome", 0),
-        repairs=sum(tally.get(f"applied.{stage}", 0) for stage in REPAIRS),
-        proposed=sum(count for name, count in tally.items() if name.startswith("proposed.")),
-        names=totals["names"],
-        parts=len(wanted.parts),
-        parts_done=len(done),
-        cleaned=sum(receipt.pages for receipt in done),
-        seconds=seconds,
-    )

@@ -11,11 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tasks.run.catalogue import Known
+from tasks.run.job import TARGET
 
-TARGET = 400
-"""Weight at which a shard is most likely to end; a page of plain text weighs a little over 1."""
-LEAST = TARGET // 4
-MOST = TARGET * 4
 _BYTES = 32 * 1024
 """Bytes of a page that weigh as much as one more page."""
 _HASHES = 1 << 64
@@ -23,22 +20,18 @@ _HASHES = 1 << 64
 
 @dataclass(frozen=True)
 class Shard:
-    """Pages that are cleaned together, and what their part is called. `keys` run parallel to `pages`."""
+    """Pages that are cleaned together, and the key of their part."""
 
     number: int
     key: str
     pages: tuple[Known, ...]
-    keys: tuple[str, ...]
 
 
-def page_key(page: Known) -> str:
-    """A hash of what a page's result depends on beside the context: 32 hexadecimal digits."""
-    what = f"{page.uri}\0{page.nth}\0{page.record}\0{page.lines}"
-    return hashlib.blake2b(what.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def cut(pages: Iterable[Known], context: str, target: int = TARGET) -> Iterator[Shard]:
+    """The shards of pages sorted by uri. `context` is the fingerprint of everything else results depend on.
 
-
-def cut(pages: Iterable[Known], context: str) -> Iterator[Shard]:
-    """The shards of pages sorted by uri. `context` is the fingerprint of everything else results depend on."""
+    A shard weighs a quarter of `target` at least (the last may weigh less) and about four times `target` at most.
+    """
     number = 0
     held: list[Known] = []
     weight = 0.0
@@ -46,18 +39,14 @@ def cut(pages: Iterable[Known], context: str) -> Iterator[Shard]:
         held.append(page)
         one = 1 + page.bytes / _BYTES
         weight += one
-        if weight >= MOST or (weight >= LEAST and _hash(page.uri) < one / TARGET * _HASHES):
+        if weight >= target * 4 or (weight >= target / 4 and page.border < one / target * _HASHES):
             yield _shard(number, held, context)
             number, held, weight = number + 1, [], 0.0
     if held:
         yield _shard(number, held, context)
 
 
-def _hash(uri: str) -> int:
-    return int.from_bytes(hashlib.blake2b(uri.encode("utf-8", "surrogatepass"), digest_size=8).digest())
-
-
 def _shard(number: int, pages: list[Known], context: str) -> Shard:
-    keys = tuple(map(page_key, pages))
+    keys = (f"kept {page.key}" if page.input is None else page.key for page in pages)
     key = hashlib.sha256("\n".join((context, *keys)).encode()).hexdigest()[:16]
-    return Shard(number, key, tuple(pages), keys)
+    return Shard(number, key, tuple(pages))

@@ -20,6 +20,7 @@ _COLUMNS: list[tuple[str, pa.DataType]] = [
     ("uri", pa.string()),
     ("input", pa.string()),
     ("record", pa.string()),
+    ("failed", pa.bool_()),
     ("site", pa.string()),
     ("bytes", pa.int64()),
     ("keys", pa.list_(pa.uint64())),
@@ -32,12 +33,16 @@ SCHEMA = pa.schema(_COLUMNS)
 
 @dataclass(frozen=True)
 class Batch:
-    """Some input files for one worker, the number under which it files what it finds, and where."""
+    """Some input files for one worker, the number under which it files what it finds, and where.
+
+    Of an input file so large that many workers share it, `records` are what this one is to prepare.
+    """
 
     number: int
     inputs: tuple[Input, ...]
     work: Path
     context: Path
+    records: tuple[Raw | Unreadable, ...] | None = None
 
 
 def path_of(work: Path, number: int) -> Path:
@@ -51,7 +56,7 @@ def survey(batch: Batch) -> int:
     columns: dict[str, list[object]] = {name: [] for name in SCHEMA.names}
     with Writer(batch.work, batch.number) as spool:
         for source in batch.inputs:
-            for found in pages_of(source):
+            for found in pages_of(source) if batch.records is None else batch.records:
                 entry = _prepared(found, tables)
                 for column, value in zip(columns.values(), _row(source, entry, spool.add(entry)), strict=True):
                     column.append(value)
@@ -76,7 +81,7 @@ def _row(source: Input, entry: Entry, place: Place) -> Iterator[object]:
     if not isinstance(page, Failed) and page.site:
         site = page.site
         keys = sorted(set(template.line_keys(page.text)))
-    yield from (raw.uri, source.path, _record(entry), site, len(raw.payload), keys, *place)
+    yield from (raw.uri, source.path, _record(entry), isinstance(page, Failed), site, len(raw.payload), keys, *place)
 
 
 def _record(entry: Entry) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +10,8 @@ import pyarrow as pa
 
 from tasks.page import Page
 from tasks.write.schemas import SCHEMAS, Table
+
+TWICE = "this uri stands more than once in the input: one record was kept; give each record an id of its own"
 
 
 def doc_id(uri: str) -> str:
@@ -23,20 +24,17 @@ def _filled(text: str) -> int:
 
 
 class Rows:
-    """The rows of one part, column by column. `tally` counts what a run's summary tells."""
+    """The rows of one part, column by column."""
 
     def __init__(self) -> None:
         self._columns: dict[Table, dict[str, list[Any]]] = {
             table: {name: [] for name in schema.names} for table, schema in SCHEMAS.items()
         }
-        self.tally: Counter[str] = Counter()
 
     def add(self, page: Page) -> None:
         """Take in a clean page: a row of documents, and its edits and names."""
         key = doc_id(page.uri)
-        modes = Counter((edit.mode, edit.stage) for edit in page.edits)
-        proposed = sum(count for (mode, _), count in modes.items() if mode == "proposed")
-        applied = sum(count for (mode, _), count in modes.items() if mode == "applied")
+        modes = [edit.mode for edit in page.edits]
         self._extend(
             "documents",
             [
@@ -58,8 +56,8 @@ class Rows:
                     _filled(page.source),
                     _filled(page.text),
                     len(page.text.split()),
-                    applied,
-                    proposed,
+                    modes.count("applied"),
+                    modes.count("proposed"),
                     list(page.flags),
                     None,
                     None,
@@ -76,7 +74,6 @@ class Rows:
             ),
         )
         self._extend("names", ((key, *mention) for mention in page.mentions))
-        self.tally.update({f"{mode}.{stage}": count for (mode, stage), count in modes.items()})
 
     def reject(self, uri: str, url: str | None, stage: str, error: str, payload: bytes) -> None:
         """Take in a page that could not be cleaned, with its raw bytes."""

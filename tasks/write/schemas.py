@@ -11,6 +11,8 @@ VERSION = 1
 
 Table = Literal["documents", "edits", "names", "rejected"]
 TABLES: tuple[Table, ...] = ("documents", "edits", "names", "rejected")
+PARTS = TABLES
+"""The tables each part has a file of."""
 
 _STAMP = pa.timestamp("us")
 _WORDS = pa.list_(pa.string())
@@ -100,7 +102,7 @@ REJECTED = pa.schema(
 
 SCHEMAS: dict[Table, pa.Schema] = {"documents": DOCUMENTS, "edits": EDITS, "names": NAMES, "rejected": REJECTED}
 
-REPETITIVE: dict[Table, list[str]] = {
+COLUMNS_REPEATED: dict[Table, list[str]] = {
     "documents": ["site", "media_type", "author", "published_from", "source", "language"],
     "edits": ["doc_id", "stage", "rule", "reason", "confidence", "mode"],
     "names": ["doc_id", "canonical", "entity", "kind", "method"],

@@ -1,0 +1,66 @@
+"""Pages to measure with: any number, the same every time, about 3 KB of news text with the furniture of their sites.
+
+The sentences are those of the sample pages in seeds/pages, so that rules and names are met as often as in life; the
+order of sentences is random, so that no two pages tell the same story.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds" / "pages"
+SIZE = 3000
+"""Characters of a page, about."""
+PAGES_A_SITE = 200
+
+_FURNITURE = ("Home", "News", "World", "Business", "Sport", "Subscribe to our newsletter", "Share", "Read more", "Advertisement")
+
+
+def sentences() -> list[str]:
+    """The sentences of the sample pages."""
+    text = " ".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    return [part for part in re.split(r"(?<=[.!?])\s+", text) if 40 < len(part) < 400 and "\n" not in part]
+
+
+def pages(count: int, start: int = 0) -> Iterator[dict[str, str]]:
+    """Records with id, url and text."""
+    pool = sentences()
+    for number in range(start, start + count):
+        dice = random.Random(number)
+        site = f"site{number // PAGES_A_SITE}.example"
+        yield {
+            "id": f"{number:07}",
+            "url": f"https://{site}/news/{number}",
+            "text": "\n".join(_lines(dice, site, number, pool)),
+        }
+
+
+def _lines(dice: random.Random, site: str, number: int, pool: list[str]) -> Iterator[str]:
+    yield from (f"{word} {site.removesuffix('.example')}" if dice.random() < 0.1 else word for word in _FURNITURE[:6])
+    yield f"Report {number}: {' '.join(dice.choice(pool).split()[:8])}"
+    size = 0
+    while size < SIZE:
+        paragraph = " ".join(dice.choice(pool) for _ in range(dice.randint(1, 4)))
+        size += len(paragraph)
+        yield paragraph
+    yield from _FURNITURE[6:]
+    yield f"© {site}. All rights reserved."
+
+
+def write_records(path: Path, count: int, start: int = 0) -> None:
+    """A file of records, one JSON object a line."""
+    with path.open("w", encoding="utf-8") as stream:
+        for page in pages(count, start):
+            stream.write(json.dumps(page, ensure_ascii=False) + "\n")
+
+
+def write_folder(path: Path, count: int, start: int = 0) -> None:
+    """A folder of text files, a page each."""
+    for page in pages(count, start):
+        folder = path / page["id"][:4]
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{page['id']}.txt").write_text(page["text"], encoding="utf-8")

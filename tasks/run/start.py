@@ -1,0 +1,48 @@
+"""A run from beginning to end, or the word that there is nothing to do."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tasks.read import inputs
+from tasks.run import state
+from tasks.run.job import Job, Summary
+from tasks.run.watch import Silence, Watch
+from tasks.run.workers import Workers
+from tasks.write.lock import locked
+from tasks.write.publish import Generations, Step
+
+
+def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lambda _: None) -> Summary:
+    """Bring the output up to date. Raises UserError and TableError before anything has changed."""
+    started = time.monotonic()
+    found = inputs(job.source)
+    generations = Generations(job.output)
+    generations.open()
+    with locked(generations.state):
+        done = state.unchanged(job, found, generations, started)
+        if done is not None:
+            return done
+        from tasks.pipeline import compile_tables
+        from tasks.run.context import Context
+        from tasks.run.engine import Run
+
+        context = Context(compile_tables(job.folders), job.options)
+        with _work_folder(generations) as work:
+            return Run(job, context, generations, work, workers, watch or Silence()).go(found, started, step)
+
+
+@contextmanager
+def _work_folder(generations: Generations) -> Iterator[Path]:
+    """A folder for what only this run needs: made anew, removed at the end."""
+    work = generations.state / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir()
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
