@@ -1,1 +1,6 @@
-"""Title, date, author, tags and credited sources, taken out of the lines."""
+"""Title, date, author, credited source, source addresses and tags: out of the lines, into columns."""
+
+from tasks.metadata.find import find
+from tasks.metadata.lift import lift
+
+__all__ = ["find", "lift"]

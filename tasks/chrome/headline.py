@@ -1,0 +1,101 @@
+"""Which line is the page's headline: what stands before it is site chrome, what stands under it may be the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+LOOKED_AT = 150
+"""Lines from the top among which the headline is looked for."""
+SHORTEST, LONGEST = 15, 250
+ENOUGH = 0.45
+"""Mean of the two shares (address words in the line, line words in the address) that a headline reaches."""
+NEAR = 0.12
+"""A later line this much worse than the best is still the better headline where no prose stands between."""
+FEWEST_WORDS = 3
+MOST_PROSE = 3
+"""Paragraphs that may stand above a headline: a notice, a teaser; below that many, a likeness is a sub-head."""
+STEM = 6
+"""Letters of a word that are compared: an address may say `team` where the headline says `teams`."""
+ABOVE = 15
+"""Lines above the first paragraph among which a headline is guessed at."""
+ENOUGH_WORDS = 10
+FARTHER = 0.3
+"""What a guessed headline loses for each line between it and the article, in words."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def address_words(url: str | None) -> frozenset[str]:
+    """The words of the part of `url` that reads like a title; empty where no part has three words."""
+    if not url:
+        return frozenset()
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return frozenset()
+    parts = ([word for word in _WORD.findall(part.lower()) if not word.isdigit()] for part in path.split("/"))
+    best = max(parts, key=len, default=[])
+    return frozenset(best) if len(best) >= FEWEST_WORDS else frozenset()
+
+
+def title_words(title: str | None) -> frozenset[str]:
+    """The words of a title that came with the page; empty for fewer than three."""
+    words = frozenset(_WORD.findall(title.lower())) if title else frozenset()
+    return words if len(words) >= FEWEST_WORDS else frozenset()
+
+
+def find(folded: Sequence[str], prose: Sequence[bool], wanted: frozenset[str]) -> int | None:
+    """The line that says most of what `wanted` says: its place in `folded` (loose lines), or None.
+
+    Of two that say it about equally well, the later one, unless prose stands between: a breadcrumb repeats the headline
+    above it.
+    """
+    best, place = 0.0, None
+    if not wanted:
+        return None
+    stems = {word[:STEM] for word in wanted}
+    passed = 0
+    for at, line in enumerate(folded[:LOOKED_AT]):
+        passed += prose[at]
+        if passed > MOST_PROSE:
+            break
+        score = _likeness(line, stems)
+        if score <= max(ENOUGH, best - NEAR):
+            continue
+        if place is None or score > best + NEAR or not any(prose[place + 1 : at]):
+            best, place = max(score, best), at
+    return place
+
+
+def _likeness(line: str, stems: set[str]) -> float:
+    if len(line) > LONGEST:
+        return 0.0
+    words = {word[:STEM] for word in _WORD.findall(line)}
+    common = len(words & stems)
+    if common < FEWEST_WORDS:
+        return 0.0
+    return common / len(stems) / 2 + common / len(words) / 2
+
+
+def breadcrumb(folded: str, headline: str) -> bool:
+    """Whether a loose line is the headline with a way of sections before it ("home world …")."""
+    return len(headline) >= SHORTEST and folded.endswith(" " + headline)
+
+
+def guess(folded: Sequence[str], likely: Sequence[bool], start: int) -> int | None:
+    """The line above the article's first paragraph (at `start`) that reads most like its headline, or None.
+
+    `likely` says which lines may be one by themselves. The longer and the nearer to the article the better; a line
+    that ends with another candidate is the breadcrumb of it.
+    """
+    best, place = 0.0, None
+    above = [at for at in range(max(0, start - ABOVE), start) if likely[at]]
+    for at in above:
+        words = folded[at].count(" ") + 1
+        score = min(words, ENOUGH_WORDS) - FARTHER * (start - at)
+        crumbs = any(breadcrumb(folded[at], folded[other]) for other in above if other > at)
+        if words >= FEWEST_WORDS and score > best and not crumbs:
+            best, place = score, at
+    return place

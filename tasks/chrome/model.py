@@ -1,0 +1,52 @@
+"""The weights of the line features: a reviewed file of a few dozen numbers, `seeds/models/chrome.csv`.
+
+The sum of a line's weights says how much more the line looks like site chrome than like content, in natural log odds
+(logistic regression, trained by `tasks/chrome/train.py`). A feature that the file does not name says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from tasks.tables import fingerprint, read_csv
+
+SHIPPED = Path(__file__).resolve().parents[2] / "seeds" / "models" / "chrome.csv"
+
+
+class Weight(BaseModel):
+    """One row: a feature's name and what it says, in log odds of chrome against content."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    feature: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """The weights by feature. `fingerprint` names the file they came from."""
+
+    fingerprint: str
+    weights: dict[str, float]
+
+    def score(self, names: Sequence[str]) -> float:
+        """Log odds that a line with these features is chrome."""
+        weights = self.weights
+        return weights["always"] + sum([weights[name] for name in names if name in weights])
+
+    def reasons(self, names: Sequence[str], most: int = 3) -> list[str]:
+        """The features that say chrome the loudest, strongest first."""
+        said = sorted({name: self.weights.get(name, 0.0) for name in names}.items(), key=lambda item: -item[1])
+        return [name for name, weight in said[:most] if weight > 0]
+
+
+def load(path: Path = SHIPPED) -> Model:
+    """The model in a file. Raises TableError where a row is not a feature and a number."""
+    rows = read_csv(path, Weight)
+    weights = {located.row.feature: located.row.weight for located in rows}
+    weights.setdefault("always", 0.0)
+    return Model(fingerprint([path]), weights)

@@ -1,0 +1,232 @@
+"""`chrome.csv`: the lines and anchored line patterns that site furniture is made of.
+
+A row is compared with a whole line, its beginning, its end, or a bounded pattern of all of it; never with a word
+inside a sentence. Lines are folded first: lower case, one space, straight quotes, every number `#`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+
+from tasks.chrome.model import SHIPPED as MODEL
+from tasks.chrome.model import Model
+from tasks.chrome.model import load as load_model
+from tasks.tables import Located, Problem, TableError, files, fingerprint, read_csv
+
+NAME = "chrome.csv"
+LONGEST_PATTERN_LINE = 200
+"""Folded code points: patterns are tried on no longer line, so that none costs more than a bounded time."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": "..."})
+_MARKS = " :.,;!|•·*»«›‹→←>-–—"
+_QUANTIFIER = re.compile(r"(?<!\\)[*+]|(?<!\\)\{\d*,\}")
+_NESTED = re.compile(r"\((?:[^()\\]|\\.)*[*+?}](?:[^()\\]|\\.)*\)(?:[*+]|\{\d+,\d*[^}]\d*\})")
+_WIDEST = re.compile(r"\{(\d+)?,?(\d+)\}")
+_MOST_REPEATS = 400
+
+
+class Row(BaseModel):
+    """One row of `chrome.csv`: a line or pattern of one kind of furniture, in one language.
+
+    `scope` is `any`, a platform's name (kept for the reader), or a site's domain, where the row holds on that site only.
+    `closes` marks a heading after which nothing belongs to the article, unless it does.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: str
+    scope: str = "any"
+    match: Literal["line", "prefix", "suffix", "pattern"] = "line"
+    language: str
+    closes: Literal["", "yes"] = ""
+    text: str
+    note: str = ""
+
+    @field_validator("kind", "language", "text")
+    @classmethod
+    def _not_empty(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("is empty")
+        return value
+
+    @model_validator(mode="after")
+    def _linear(self) -> Row:
+        if self.match == "pattern":
+            _check_pattern(self.text)
+        return self
+
+
+def _check_pattern(pattern: str) -> None:
+    if _QUANTIFIER.search(pattern):
+        raise ValueError("a pattern may not repeat without bound; write {0,40} instead of * or +")
+    if _NESTED.search(pattern):
+        raise ValueError("a repeated group that repeats inside can take forever; write the alternatives out")
+    if any(int(most) > _MOST_REPEATS for _, most in _WIDEST.findall(pattern)):
+        raise ValueError(f"a pattern may repeat at most {_MOST_REPEATS} times")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression ({error})") from None
+
+
+class Entry(NamedTuple):
+    """What a row says of a line: its kind, whether it closes the article, and the row's text for the reason."""
+
+    kind: str
+    closes: bool
+    text: str
+    match: str
+
+
+def loose(line: str) -> str:
+    """The line in lower case, with single spaces, straight quotes and every number `#`.
+
+    >>> loose("Read  More: 12 Comments")
+    'read more: # comments'
+    """
+    text = line if line.isascii() else line.translate(_QUOTES)
+    return _NUMBER.sub("#", " ".join(text.lower().split()))
+
+
+def bare(text: str) -> str:
+    """A loose line without the marks around it: bullets, arrows, colons, stops. A line of marks only stays as it is."""
+    return text.strip(_MARKS) or text
+
+
+@dataclass(frozen=True)
+class ChromeTable:
+    """The compiled table. `lines`, `prefixes` and `suffixes` map folded text to entries; picklable."""
+
+    fingerprint: str
+    lines: dict[str, Entry] = field(repr=False)
+    prefixes: dict[str, tuple[tuple[str, Entry], ...]] = field(repr=False)
+    suffixes: dict[str, tuple[tuple[str, Entry], ...]] = field(repr=False)
+    patterns: tuple[tuple[str, Entry], ...] = field(repr=False)
+    model: Model = field(repr=False)
+    sites: dict[str, ChromeTable] = field(repr=False, default_factory=dict)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        if not self.patterns:
+            return None
+        return re.compile("|".join(f"({pattern})" for pattern, _ in self.patterns))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "_pattern"}
+
+    def for_site(self, site: str | None) -> ChromeTable:
+        """The table with the rows of one site added, where it has any."""
+        return self.sites.get(site.lower().removeprefix("www."), self) if site and self.sites else self
+
+    def find(self, folded: str) -> Entry | None:
+        """The row that fits a loose line, whole lines before beginnings before ends before patterns; None if none."""
+        entry = self.lines.get(folded.strip(_MARKS) or folded)
+        if entry is not None:
+            return entry
+        words = folded.split(" ", 1)
+        return self._beginning(folded, words[0]) or self._end(folded) or self._whole(folded)
+
+    def _beginning(self, folded: str, first: str) -> Entry | None:
+        for start, entry in self.prefixes.get(first, ()):
+            if folded.startswith(start) and _ends_word(folded, len(start)):
+                return entry
+        return None
+
+    def _end(self, folded: str) -> Entry | None:
+        for end, entry in self.suffixes.get(folded[folded.rfind(" ") + 1 :], ()):
+            if folded.endswith(end):
+                return entry
+        return None
+
+    def _whole(self, folded: str) -> Entry | None:
+        if self._pattern is None or len(folded) > LONGEST_PATTERN_LINE:
+            return None
+        match = self._pattern.fullmatch(folded)
+        return self.patterns[match.lastindex - 1][1] if match and match.lastindex else None
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return at >= len(text) or not (text[at - 1].isalnum() and text[at].isalnum())
+
+
+def load(folders: Sequence[Path]) -> ChromeTable:
+    """The compiled table of all folders, bottom layer first. Raises TableError naming file, line and remedy."""
+    paths = files(folders, NAME)
+    rows = _rows(paths)
+    shared = [located.row for located in rows if "." not in located.row.scope]
+    by_site: dict[str, list[Row]] = defaultdict(list)
+    for located in rows:
+        if "." in located.row.scope:
+            by_site[located.row.scope.lower().removeprefix("www.")].append(located.row)
+    model = load_model()
+    print_of = fingerprint([*paths, MODEL])
+    sites = {site: _compile(print_of, [*shared, *own], model, {}) for site, own in by_site.items()}
+    return _compile(print_of, shared, model, sites)
+
+
+def _rows(paths: Iterable[Path]) -> list[Located[Row]]:
+    rows: list[Located[Row]] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            rows += read_csv(path, Row)
+        except TableError as error:
+            problems += error.problems
+    if problems:
+        raise TableError(problems)
+    return rows
+
+
+def _compile(print_of: str, rows: Sequence[Row], model: Model, sites: dict[str, ChromeTable]) -> ChromeTable:
+    lines: dict[str, Entry] = {}
+    prefixes: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    suffixes: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    patterns: dict[str, Entry] = {}
+    for row in rows:
+        entry = Entry(row.kind, row.closes == "yes", row.text, row.match)
+        text = row.text if row.match == "pattern" else loose(row.text)
+        if row.match == "line":
+            lines[bare(text)] = entry
+        elif row.match == "prefix":
+            prefixes[text.split(" ", 1)[0]].append((text, entry))
+        elif row.match == "suffix":
+            suffixes[text[text.rfind(" ") + 1 :]].append((text, entry))
+        else:
+            patterns[text] = entry
+    starts, ends = _longest_first(prefixes), _longest_first(suffixes)
+    return ChromeTable(print_of, lines, starts, ends, tuple(patterns.items()), model, sites)
+
+
+def _longest_first(
+    groups: dict[str, list[tuple[str, Entry]]],
+) -> dict[str, tuple[tuple[str, Entry], ...]]:
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in groups.items()}
+
+
+def problems(folders: Sequence[Path]) -> list[Problem]:
+    """What is wrong with the table beyond the form of its rows: rows that repeat another, patterns that hide a line."""
+    try:
+        rows = [located for path in files(folders, NAME) for located in read_csv(path, Row)]
+    except TableError as error:
+        return error.problems
+    return list(_repeated(rows))
+
+
+def _repeated(rows: Iterable[Located[Row]]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str, str, str], Located[Row]] = {}
+    for located in rows:
+        row = located.row
+        text = row.text if row.match == "pattern" else loose(row.text)
+        key = (located.path, row.scope, row.match, bare(text) if row.match == "line" else text)
+        first = seen.setdefault(key, located)
+        if first is not located:
+            yield located.problem(f"{row.text!r} says again what line {first.line} says", "remove one of the two")

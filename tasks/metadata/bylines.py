@@ -1,0 +1,111 @@
+"""Who wrote a page and whom it credits: bylines, posters, sources."""
+
+from __future__ import annotations
+
+import re
+
+from tasks.metadata.vocabulary import BYLINE, CREDIT, TAGS
+
+LONGEST_NAME = 60
+MOST_WORDS = 6
+
+
+def _anchored(words: tuple[str, ...], mark: str) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))}){mark}", re.IGNORECASE)
+
+
+_BYLINE = _anchored(BYLINE, r"(?:\s*:\s*|\s+)(?=\S)")
+_CREDIT = _anchored(CREDIT, r"\s*(?:[:：|–—-])\s*(?=\S)")
+_TAGS = _anchored(TAGS, r"\s*[:：|–—-]\s*(?=\S)")
+_ALSO = re.compile(r"\s*(?:[|•·–—,/]|\s-\s|\bPublished\b|\bUpdated\b|\bPosted\b|\bon\b(?=\s+\w+\s+\d)).*\Z")
+_HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*)+\Z")
+_HASHTAG = re.compile(r"#([^\s#,]+)")
+_POSTS = re.compile(r"\(?[\d.,]+k? (?:posts|messages|comments)\)?\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.,' -]{2,40}(?:, [A-Z][\w.]+ \d{1,2})? ?\(([A-Z][\w .&/-]{1,30})\) ?[-–—]")
+_PARTICLES = frozenset(
+    (
+        "de",
+        "da",
+        "di",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "al",
+        "bin",
+        "el",
+        "du",
+        "dos",
+        "and",
+        "und",
+        "y",
+        "e",
+        "et",
+        "&",
+        "ten",
+        "ter",
+        "zu",
+    )
+)
+
+
+def author(line: str) -> str | None:
+    """The name that a byline gives ("By Jane Doe | Tue Jan 11, 2022" -> "Jane Doe"); None for any other line."""
+    match = _BYLINE.match(line)
+    if match is None or len(line) > 2 * LONGEST_NAME:
+        return None
+    name = _ALSO.sub("", line[match.end() :]).strip(" .,:;|")
+    return name if _is_name(name) else None
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if (
+        not name
+        or len(name) > LONGEST_NAME
+        or len(words) > MOST_WORDS
+        or name[-1] in "!?"
+        or any(map(str.isdigit, name))
+    ):
+        return False
+    return all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+
+
+def poster(line: str, following: str) -> str | None:
+    """The name of a forum's poster: a short line of one word above a count of posts; None otherwise."""
+    return line if _POSTS.match(following) and len(line) <= LONGEST_NAME and len(line.split()) == 1 else None
+
+
+def credited(line: str) -> str | None:
+    """The source that a line names and nothing else ("Source - example.org" -> "example.org"); None otherwise."""
+    match = _CREDIT.match(line.strip("()[] "))
+    if match is None or len(line) > 2 * LONGEST_NAME:
+        return None
+    name = line.strip("()[] ")[match.end() :].strip(" .,;|")
+    return name if name and len(name) <= LONGEST_NAME and len(name.split()) <= MOST_WORDS else None
+
+
+def agency(paragraph: str) -> str | None:
+    """The agency in the dateline that opens a paragraph ("MOSCOW (Reuters) - …" -> "Reuters"); None without one."""
+    match = _DATELINE.match(paragraph)
+    return match[1] if match else None
+
+
+def tags(line: str) -> list[str]:
+    """The tags of a line that is nothing but tags: hashtags without their #, or the list after "Tags:"."""
+    if line.startswith("#") and _HASHTAGS.match(line):
+        return _HASHTAG.findall(line)
+    match = _TAGS.match(line)
+    if match is None or len(line) > LONGEST_NAME * MOST_WORDS:
+        return []
+    names = [name.strip(" .#") for name in re.split(r"[,;|•·]", line[match.end() :])]
+    return [name for name in names if name and len(name) <= LONGEST_NAME]
+
+
+def address(line: str) -> str | None:
+    """The address that is the whole of a line; None for any other line."""
+    return line if _ADDRESS.match(line) else None

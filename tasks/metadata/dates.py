@@ -1,0 +1,124 @@
+"""Dates as pages print them: day first or month first, month names in many languages, with or without a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from tasks.metadata.vocabulary import FILLERS, MONTHS, PUBLISHED, UPDATED, WEEKDAYS
+
+Order = Literal["day", "month"]
+EARLIEST, LATEST = 1900, 2100
+LONGEST_LINE = 160
+MOST_OTHER_WORDS = 2
+"""Words besides the date that a line may have and still be a date line (a language code, an edition)."""
+
+_TIME = r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?:\.\d+)?\s*(?P<half>[apAP]\.?\s?[mM]\b\.?)?"
+_GAP = r"[\s,/|·•–—-]{0,5}(?:(?:at|um|à|om|kl\.?|klo|a las|alle|о|в|T)\s*)?[\s,/|·•–—-]{0,3}"
+_AFTER = rf"(?:{_GAP}{_TIME})?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_NAMED_DAY = re.compile(
+    rf"(?<![\w.])(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]{{1,2}}(?:de |of )?(?P<month>[^\W\d_]{{3,14}})\.?,?[\s-]{{1,2}}"
+    rf"(?:de |del )?{_YEAR}(?!\d){_AFTER}"
+)
+_NAMED_MONTH = re.compile(
+    rf"(?<!\w)(?P<month>[^\W\d_]{{3,14}})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR}(?!\d){_AFTER}"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<![\w./-]){_YEAR}(?:-|/|\.|年\s?)(?P<month>\d{{1,2}})(?:-|/|\.|月\s?)(?P<day>\d{{1,2}})日?(?!\d)(?:T?{_GAP}{_TIME})?"
+)
+_NUMBERS = re.compile(
+    rf"(?<![\w./-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second_>\d{{1,2}})(?P=mark){_YEAR}(?!\d){_AFTER}"
+)
+_WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+class Found(NamedTuple):
+    """A date in a line: its moment without zone, its span, whether a time of day was printed, and the words with it.
+
+    `label` is published, updated or empty. `only` says that the line is a date and nothing else.
+    """
+
+    moment: datetime
+    start: int
+    end: int
+    timed: bool
+    label: Literal["", "published", "updated"]
+    only: bool
+
+
+def declared(text: str) -> datetime | None:
+    """The moment that a declared date says, as printed, without its zone; None where it is no date."""
+    try:
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+    except ValueError:
+        found = first(text)
+        return found.moment if found else None
+
+
+def first(line: str, order: Order | None = None) -> Found | None:
+    """The first whole date in `line` (day, month and year), or None.
+
+    `order` says which number of 3/4/2022 is meant; without it such a date is not guessed at.
+    """
+    if len(line) > LONGEST_LINE:
+        return None
+    spans = [(match, moment) for match, moment in _moments(line, order) if moment is not None]
+    if not spans:
+        return None
+    match, moment = min(spans, key=lambda item: item[0].start())
+    others = _WORDS.findall(line[: match.start()] + " " + line[match.end() :])
+    words = [word.lower().strip(".") for word in others]
+    label: Literal["", "published", "updated"] = ""
+    before = {word.lower() for word in _WORDS.findall(line[: match.start()])}
+    if before & UPDATED:
+        label = "updated"
+    elif before & PUBLISHED:
+        label = "published"
+    known = FILLERS | WEEKDAYS | PUBLISHED | UPDATED | MONTHS.keys()
+    only = sum(word not in known for word in words) <= MOST_OTHER_WORDS and all(len(word) < 15 for word in words)
+    return Found(moment, match.start(), match.end(), match["hour"] is not None, label, only)
+
+
+def order_of(lines: list[str]) -> Order | None:
+    """Whether dates in numbers on a page put the day or the month first, where one of them can only be read one way."""
+    for line in lines:
+        if len(line) > LONGEST_LINE or not (match := _NUMBERS.search(line)) or match["mark"] == ".":
+            continue
+        if int(match["first"]) > 12:
+            return "day"
+        if int(match["second_"]) > 12 or match["half"]:
+            return "month"
+    return None
+
+
+def _moments(line: str, order: Order | None) -> Iterator[tuple[re.Match[str], datetime | None]]:
+    for pattern in (_NAMED_DAY, _NAMED_MONTH):
+        for match in pattern.finditer(line):
+            month = MONTHS.get(match["month"].lower())
+            if month:
+                yield match, _moment(match, month, int(match["day"]))
+                break
+    if year := _YEAR_FIRST.search(line):
+        yield year, _moment(year, int(year["month"]), int(year["day"]))
+    if numbers := _NUMBERS.search(line):
+        one, two = int(numbers["first"]), int(numbers["second_"])
+        if numbers["mark"] == "." or one > 12 or order == "day" or one == two:
+            yield numbers, _moment(numbers, two, one)
+        elif two > 12 or order == "month" or numbers["half"]:
+            yield numbers, _moment(numbers, one, two)
+
+
+def _moment(match: re.Match[str], month: int, day: int) -> datetime | None:
+    hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
+    half = (match["half"] or " ")[0].lower()
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    try:
+        return datetime(int(match["year"]), month, day, hour, minute, int(match["second"] or 0))  # noqa: DTZ001 - as printed
+    except ValueError:
+        return None
