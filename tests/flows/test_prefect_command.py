@@ -70,7 +70,7 @@ def test_a_prefect_of_another_make_is_left_alone(monkeypatch, broken):
 
 def test_a_prefect_that_has_learnt_the_word_keeps_it(monkeypatch):
     class Private:
-        _app = {"run": "its own"}
+        _app = frozenset(["run"])
 
     monkeypatch.setattr(sys, "argv", ["/usr/bin/prefect", "run"])
     monkeypatch.setattr(prefect_command.importlib, "import_module", lambda _: Private)
