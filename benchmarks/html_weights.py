@@ -1,0 +1,205 @@
+"""Fit the weights of HTML evidence (`seeds/models/html.csv`) to pages whose article text is known.
+
+    python benchmarks/html_weights.py GOLD.jsonl.gz [--folds 5] [--write seeds/models/html.csv]
+
+GOLD is JSON lines with id, html and the article's text in `gold`. Two logistic regressions: the first opinion on a line
+from the line, its elements and its neighbours; the second from the same evidence and from what the first opinions say
+of the whole page. The first opinions that the second learns from are made by a model that has not seen their page.
+Scores are printed for pages of sites that the weights were not fitted to. Needs scikit-learn (requirements-peers.txt).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from html_score import mean_scores, page_score
+from scipy import sparse
+from selectolax.lexbor import LexborHTMLParser
+from sklearn.linear_model import LogisticRegression
+
+from tasks.html.choose import decide
+from tasks.html.context import NUMBERS, Second
+from tasks.html.declared import declare
+from tasks.html.element import Elements
+from tasks.html.evidence import First
+from tasks.html.lines import read
+from tasks.html.rules import load
+from tasks.html.survey import Survey
+from tasks.html.tame import tame
+from tasks.tables import SHIPPED
+
+WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\w+")
+FEWEST_PAGES = 4
+"""Pages on which a piece of evidence must stand to be weighed."""
+STRENGTH = {"first": 0.01, "second": 0.03}
+"""The inverse of the penalty on large weights, chosen on held-out sites."""
+SMALLEST = 0.02
+"""Weights below this are left out of the table."""
+
+
+class Known:
+    """A page with its evidence and, for each line, how much of it stands in the known text."""
+
+    def __init__(self, record: dict, vocabulary: dict[str, str]) -> None:
+        markup = tame(record["html"])
+        tree = LexborHTMLParser(markup)
+        declared = declare(tree, "", record.get("url"))
+        self.lines = read(tree, Elements(vocabulary))
+        self.survey = Survey(self.lines, declared.body, declared.titles)
+        self.gold = record["gold"]
+        self.group = (record.get("set", ""), "en" if record.get("lang") == "en" else "other")
+        self.site = re.sub(r"[-_]?\d.*$", "", record["id"].split("/")[-1]).lower()
+        first = First(self.survey)
+        self.evidence = [first.of(i) for i in range(len(self.lines))]
+        self.share, self.words = self._labels()
+        known = max(len(WORD.findall(self.gold)), 100)
+        self.weight = [min((words + 1) / known, 0.3) for words in self.words]
+
+    def _labels(self) -> tuple[list[float], list[int]]:
+        words = WORD.findall(self.gold.lower())
+        runs = {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+        whole = {tuple(WORD.findall(line.lower())) for line in self.gold.split("\n")}
+        share, count = [], []
+        for line in self.lines:
+            own = WORD.findall(line.text.lower())
+            mine = [tuple(own[i : i + 4]) for i in range(len(own) - 3)]
+            share.append(
+                sum(run in runs for run in mine) / len(mine) if mine else float(bool(own) and tuple(own) in whole)
+            )
+            count.append(len(own))
+        return share, count
+
+    def text(self, keep: list[bool]) -> str:
+        return "\n\n".join(line.text for line, kept in zip(self.lines, keep, strict=True) if kept)
+
+
+def fit(rows: list[dict], labels: np.ndarray, weights: np.ndarray, strength: float) -> dict:
+    """The weight of each piece of evidence (and ("always",)), by logistic regression on soft labels."""
+    names = {name: i for i, name in enumerate(sorted({name for row in rows for name in row}, key=str))}
+    indices = [names[name] for row in rows for name in row]
+    values = [value for row in rows for value in row.values()]
+    starts = np.cumsum([0] + [len(row) for row in rows])
+    matrix = sparse.csr_matrix((values, indices, starts), shape=(len(rows), len(names)))
+    both = sparse.vstack([matrix, matrix]).tocsr()
+    sample = np.r_[weights * labels, weights * (1 - labels)]
+    target = np.r_[np.ones(len(labels)), np.zeros(len(labels))]
+    used = sample > 0
+    model = LogisticRegression(C=strength, max_iter=1000).fit(both[used], target[used], sample_weight=sample[used])
+    return {**dict(zip(names, model.coef_[0], strict=True)), ("always",): model.intercept_[0]}
+
+
+class Fitter:
+    """Fits both opinions to chosen pages and applies them to any."""
+
+    def __init__(self, pages: list[Known]) -> None:
+        counts = Counter(name for page in pages for name in {n for held in page.evidence for n in held})
+        self.common = {name for name, count in counts.items() if count >= FEWEST_PAGES}
+        mean = np.mean([w for page in pages for w in page.weight])
+        self.scale = 1 / mean
+
+    def first(self, pages: list[Known]) -> dict:
+        rows = [{n: 1.0 for n in held if n in self.common} for page in pages for held in page.evidence]
+        return self._fit(rows, pages, "first")
+
+    def second(self, pages: list[Known], opinions: list[list[float]]) -> dict:
+        rows = []
+        for page, opinion in zip(pages, opinions, strict=True):
+            second = Second(page.survey, opinion)
+            for i, held in enumerate(page.evidence):
+                row = {n: 1.0 for n in held if n in self.common}
+                row.update(dict.fromkeys(second.of(i), 1.0))
+                row.update({("number", name): v for name, v in zip(NUMBERS, second.numbers(i), strict=True)})
+                rows.append(row)
+        return self._fit(rows, pages, "second")
+
+    def _fit(self, rows: list[dict], pages: list[Known], which: str) -> dict:
+        labels = np.array([s for page in pages for s in page.share])
+        weights = np.array([w for page in pages for w in page.weight]) * self.scale
+        return fit(rows, labels, weights, STRENGTH[which])
+
+    def both(self, pages: list[Known]) -> tuple[dict, dict]:
+        halves = sorted({page.site for page in pages})
+        random.Random(2).shuffle(halves)
+        half = {site: i % 2 for i, site in enumerate(halves)}
+        models = [self.first([page for page in pages if half[page.site] != which]) for which in (0, 1)]
+        opinions = [opine(page, models[half[page.site]]) for page in pages]
+        return self.first(pages), self.second(pages, opinions)
+
+
+def opine(page: Known, weights: dict) -> list[float]:
+    """The first opinions on a page's lines."""
+    base = weights[("always",)]
+    return [base + sum(weights.get(n, 0.0) for n in held) for held in page.evidence]
+
+
+def judge(page: Known, first: dict, second: dict) -> list[float]:
+    """The second opinions on a page's lines."""
+    place = Second(page.survey, opine(page, first))
+    numbers = [second.get(("number", name), 0.0) for name in NUMBERS]
+    also = opine(page, second)
+    return [score + place.opinion(i, second, numbers) for i, score in enumerate(also)]
+
+
+def cross_validate(pages: list[Known], folds: int) -> list[str]:
+    """A line of scores for each group of pages; each page is judged by weights fitted to other sites."""
+    sites = sorted({page.site for page in pages})
+    random.Random(1).shuffle(sites)
+    fold = {site: i % folds for i, site in enumerate(sites)}
+    scores: dict[tuple, list] = {}
+    for held_out in range(folds):
+        seen = [page for page in pages if fold[page.site] != held_out]
+        first, second = Fitter(seen).both(seen)
+        for page in pages:
+            if fold[page.site] == held_out:
+                result = page_score(page.gold, page.text(decide(judge(page, first, second))))
+                for group in (page.group, (page.group[0],), ("all",)):
+                    scores.setdefault(group, []).append(result)
+    return [
+        f"{' '.join(group)} {len(v)}: P {p:.4f} R {r:.4f} F1 {f:.4f}"
+        for group, v in sorted(scores.items())
+        for p, r, f in [mean_scores(v)]
+    ]
+
+
+def write(path: Path, first: dict, second: dict) -> None:
+    """The table of weights: opinion, evidence, weight; the largest first."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(
+            "# Log odds that a line belongs to the article, by evidence: benchmarks/html_weights.py fits them.\n"
+        )
+        table = csv.writer(stream, lineterminator="\n")
+        table.writerow(("opinion", "evidence", "weight"))
+        for opinion, weights in (("first", first), ("second", second)):
+            for name, weight in sorted(weights.items(), key=lambda item: (-abs(round(item[1], 2)), str(item[0]))):
+                if abs(weight) >= SMALLEST:
+                    number = name[0] == "number"
+                    table.writerow(
+                        ("number" if number else opinion, " ".join(map(str, name[number:])), f"{weight:.2f}")
+                    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", type=Path)
+    options = parser.parse_args()
+    vocabulary = load([SHIPPED]).vocabulary
+    with gzip.open(options.gold, "rt", encoding="utf-8") as stream:
+        pages = [Known(json.loads(line), vocabulary) for line in stream]
+    if options.folds:
+        print("\n".join(cross_validate(pages, options.folds)), flush=True)
+    if options.write:
+        write(options.write, *Fitter(pages).both(pages))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Which lines of a page are the article, and for each other line the reason why it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.html.context import Second
+from tasks.html.element import Element
+from tasks.html.evidence import First
+from tasks.html.rules import SiteRules
+from tasks.html.survey import Survey
+
+Reason = tuple[str, str]
+"""The rule's id and the reason in words."""
+
+REASONS = {
+    "hidden": "hidden from the reader",
+    "comment": "in the comments",
+    "related": "in a list of related articles",
+    "teaser": "in a teaser of another article",
+    "newsletter": "in an invitation to subscribe or to give",
+    "share": "among the buttons for sharing",
+    "ad": "in an advertisement",
+    "nav": "in the site's navigation",
+    "footer": "in the page's foot",
+    "header": "in the page's head",
+    "modal": "in a notice laid over the page",
+    "bio": "in a box about the author",
+    "byline": "in the byline",
+    "date": "in the date line",
+    "tags": "among the tags",
+    "caption": "in a caption",
+    "media": "beside a picture or video",
+    "sidebar": "in the sidebar",
+    "unseen": "for screen readers or printing only",
+    "widget": "in a control or widget",
+    "breaking": "in a ticker",
+    "meta": "in the article's particulars",
+    "box": "in a box beside the text",
+    "more": "leads on to other pages",
+    "print": "leads to another way of reading",
+}
+"""Kinds of markup.csv that a removal can be explained by, the most telling first."""
+
+_TAGS = {
+    "nav": "nav",
+    "footer": "footer",
+    "aside": "sidebar",
+    "form": "widget",
+    "button": "widget",
+    "figcaption": "caption",
+}
+_BACKED_OFF = 1.0
+"""Where no line reaches even odds, those within this distance (log odds) of the best are kept: a short page is a page."""
+
+
+class Choice:
+    """The decisions on a page's lines. `keep` runs parallel to them; `core` is the article's element."""
+
+    def __init__(self, survey: Survey, rules: SiteRules) -> None:
+        self._survey = survey
+        first, also = First(survey).opinions(rules.first, rules.second)
+        self._second = Second(survey, first)
+        self.scores = [score + self._second.opinion(i, rules.second, rules.numbers) for i, score in enumerate(also)]
+        self.keep = decide(self.scores)
+        self.core = self._second.core
+
+    def reason(self, i: int) -> Reason:
+        """Why line `i` is not kept."""
+        element = self._survey.lines[i].element
+        path, up = self._second.path(element)
+        kinds = _kinds(path)
+        for kind, words in REASONS.items():
+            if kind in kinds:
+                return f"html.{kind}", words
+        if self._survey.linked[i] > 0.5:
+            return "html.links", "mostly links"
+        if up:
+            return "html.outside", "outside the article"
+        return "html.furniture", "reads like furniture, not like the article"
+
+
+def decide(scores: Sequence[float]) -> list[bool]:
+    """Which lines to keep, given the log odds of each."""
+    threshold = min(0.0, max(scores, default=0.0) - _BACKED_OFF)
+    return [score > threshold for score in scores]
+
+
+def _kinds(path: Sequence[Element]) -> set[str]:
+    return {kind for element in path for kind in element.own} | {
+        _TAGS[element.tag] for element in path if element.tag in _TAGS
+    }

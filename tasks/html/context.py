@@ -1,0 +1,184 @@
+"""What can be said of each line in the light of the whole page: where the article is, and where the line stands to it.
+
+The core is the element over whose lines the first opinions gain most: text that likely belongs to the article counts
+for it, text that likely does not counts against it. The second opinion weighs evidence about a line's place: what
+stands between it and the core, how far it is from the article's first and last sentences, what its neighbours are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from math import exp
+
+from tasks.html.element import Element
+from tasks.html.evidence import DENSITIES, SHARES, Evidence, density
+from tasks.html.survey import Signature, Survey, ancestors, signature
+
+NUMBERS = (
+    "opinion", "block", "parent", "grandparent", "third", "shape", "before", "after", "before2", "after2", "around",
+    "branch",
+)  # fmt: skip
+"""The opinions that the second opinion takes up as numbers: of the line, and means over what stands around it."""
+
+_MOST = 4.0
+"""First opinions are cut off at these log odds: none is surer than 50 to 1."""
+_EVEN = 0.4
+"""Likelihood from which a line counts for the element it stands in: its neighbours' company vouches for it."""
+_NOTHING = -3.0
+"""What is assumed of lines before the first and after the last."""
+_LONGEST = 80.0
+_WINDOW = 6
+_GAPS = (2, 4, 8, 16, 40)
+_TELLING = frozenset("aside nav ul ol dl figure section table blockquote form header footer article li a".split())
+
+
+class Second:
+    """The evidence on each line of one page, given the first opinions on all of them."""
+
+    def __init__(self, survey: Survey, opinions: Sequence[float]) -> None:
+        self._survey = survey
+        self.opinions = [max(-_MOST, min(_MOST, opinion)) for opinion in opinions]
+        self._weight = [min(size, _LONGEST) for size in survey.size]
+        self._mean: dict[int, float] = {}
+        self._gain: dict[int, float] = {}
+        self._shape: dict[Signature, float] = {}
+        self._good = 1.0
+        self.core = self._sum_up()
+        self._over: dict[int, int] = {}
+        at = self.core
+        while at is not None:
+            self._over[at.number] = len(self._over)
+            at = at.parent
+        self._paths: dict[int, tuple[float, list[Evidence], bool]] = {}
+        self.first, self.last = self._ends()
+        self._around = self._means()
+
+    def _sum_up(self) -> Element | None:
+        """Fill the means and gains of all elements; the element that gains most, the deepest of equals."""
+        mass: dict[int, float] = {}
+        weights: dict[int, float] = {}
+        owners: dict[int, Element] = {}
+        shapes: dict[Signature, list[float]] = {}
+        gains = self._gain
+        good = 0.0
+        for chain, weight, opinion in zip(self._survey.chains, self._weight, self.opinions, strict=True):
+            gain = weight * (1 / (1 + exp(-opinion)) - _EVEN)
+            good += max(gain, 0.0)
+            product = weight * opinion
+            pair = shapes.setdefault(signature(chain[0]), [0.0, 0.0])
+            pair[0] += product
+            pair[1] += weight
+            for element in chain:
+                number = element.number
+                if number in owners:
+                    mass[number] += product
+                    weights[number] += weight
+                    gains[number] += gain
+                else:
+                    owners[number] = element
+                    mass[number], weights[number], gains[number] = product, weight, gain
+        self._good = good or 1.0
+        self._mean = {number: mass[number] / weights[number] for number in mass}
+        self._shape = {shape: product / weight for shape, (product, weight) in shapes.items()}
+        best = max(gains, key=lambda number: (gains[number], owners[number].depth), default=None)
+        return owners[best] if best is not None else None
+
+    def _ends(self) -> tuple[int, int]:
+        """The first and last line of the core that likely belong to the article and are more than a few words."""
+        core = self.core
+        members = [
+            i
+            for i, chain in enumerate(self._survey.chains)
+            if self.opinions[i] > 0 and self._survey.size[i] > 6 and core in chain
+        ]
+        return (members[0], members[-1]) if members else (0, len(self.opinions) - 1)
+
+    def _means(self) -> list[float]:
+        """For each line the mean opinion over the lines around it, weighed by their length."""
+        weights = [0.0]
+        products = [0.0]
+        for weight, opinion in zip(self._weight, self.opinions, strict=True):
+            half = min(weight, _LONGEST / 2)
+            weights.append(weights[-1] + half)
+            products.append(products[-1] + half * opinion)
+        n = len(self.opinions)
+        spans = ((max(0, i - _WINDOW), min(n, i + _WINDOW + 1)) for i in range(n))
+        return [(products[end] - products[start]) / (weights[end] - weights[start]) for start, end in spans]
+
+    def opinion(self, i: int, weights: Mapping[Evidence, float], numbers: Sequence[float]) -> float:
+        """The second opinion on line `i`, but for what the first one's evidence adds to it."""
+        return sum([weights.get(e, 0.0) for e in self.of(i)]) + sum(
+            [weight * number for weight, number in zip(numbers, self.numbers(i), strict=True)]
+        )
+
+    def numbers(self, i: int) -> list[float]:
+        """The values that go with NUMBERS for line `i`."""
+        opinions, mean = self.opinions, self._mean
+        chain = self._survey.chains[i]
+        n, last = len(opinions), len(chain) - 1
+        return [
+            opinions[i],
+            mean[chain[0].number],
+            mean[chain[min(1, last)].number],
+            mean[chain[min(2, last)].number],
+            mean[chain[min(3, last)].number],
+            self._shape[signature(chain[0])],
+            opinions[i - 1] if i else _NOTHING,
+            opinions[i + 1] if i + 1 < n else _NOTHING,
+            opinions[i - 2] if i > 1 else _NOTHING,
+            opinions[i + 2] if i + 2 < n else _NOTHING,
+            self._around[i],
+            self._place(chain[0])[0],
+        ]
+
+    def of(self, i: int) -> list[Evidence]:
+        """All that holds for line `i` beside the numbers."""
+        survey = self._survey
+        chain = survey.chains[i]
+        _, place, inside = self._place(chain[0])
+        found = list(place)
+        found.append(("size", bisect_right((4, 13, 26), survey.size[i]), *place[0]))
+        if i < self.first:
+            found.append(("early", bisect_right(_GAPS, self.first - i)))
+        elif i > self.last:
+            found.append(("late", bisect_right(_GAPS, i - self.last)))
+        else:
+            found.append(("within", "core" if inside else "elsewhere"))
+        return found
+
+    def _place(self, block: Element) -> tuple[float, list[Evidence], bool]:
+        """The opinion on the branch that `block` stands in, the evidence of its place, and whether the core holds it."""
+        known = self._paths.get(block.number)
+        if known is None:
+            known = self._paths[block.number] = self._find(block)
+        return known
+
+    def _find(self, block: Element) -> tuple[float, list[Evidence], bool]:
+        path, up = self.path(block)
+        side = "inside" if up == 0 else "outside"
+        found: list[Evidence] = [(side, min(up, 4))]
+        for level, element in enumerate(ancestors(block, 4)[1:], 1):
+            found.append(("gain", level, self._share(element)))
+        if not path:
+            return 0.0, [*found, ("core itself",)], True
+        branch = path[-1]
+        found.append((side, "branch", branch.tag))
+        found.append((side, "density", bisect_right(DENSITIES, density(branch))))
+        found.append((side, "gain", self._share(branch)))
+        found.append((side, "length", bisect_right((2, 3, 5, 8), len(path))))
+        found += [(side, "kind", kind) for kind in frozenset[str]().union(*(element.own for element in path))]
+        found += [(side, "tag", tag) for tag in {element.tag for element in path} & _TELLING]
+        return self._mean.get(branch.number, -2.0), found, up == 0
+
+    def _share(self, element: Element) -> int:
+        return bisect_right(SHARES, max(0.0, self._gain.get(element.number, 0.0)) / self._good)
+
+    def path(self, element: Element) -> tuple[list[Element], int]:
+        """The elements from this one up to the core, or to what holds both; and how far above the core that is."""
+        path: list[Element] = []
+        at: Element | None = element
+        while at is not None and at.number not in self._over:
+            path.append(at)
+            at = at.parent
+        return path, self._over[at.number] if at is not None else len(self._over)

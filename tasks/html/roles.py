@@ -1,0 +1,59 @@
+"""The lines that go into columns: the headline, and the byline and date lines around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tasks.html.declared import Declared
+from tasks.html.lines import Line
+from tasks.html.survey import HEADINGS
+
+_PARTICULARS = frozenset(("byline", "date", "meta"))
+_LONGEST = 25
+"""Words of a byline or date line."""
+_NEAR = 12
+"""Lines from the headline within which a line that looks like a byline is taken for one."""
+_LIKE = 0.6
+
+
+class Headline(NamedTuple):
+    """The line that is the page's headline."""
+
+    line: int
+
+
+def headline(lines: Sequence[Line], titles: frozenset[str], title: str) -> Headline | None:
+    """The line that says a declared title or the page's own, headings before other lines; else the only h1."""
+    wanted = {_letters(text) for text in titles} - {""}
+    said = [i for i, line in enumerate(lines) if len(line.text) < 400 and _letters(line.text) in wanted]
+    for choice in (
+        [i for i in said if lines[i].element.tag == "h1"],
+        [i for i in said if lines[i].element.tag in HEADINGS],
+        said,
+    ):
+        if choice:
+            return Headline(choice[0])
+    top = [i for i, line in enumerate(lines) if line.element.tag == "h1"]
+    if len(top) > 1:
+        whole = set(title.lower().split())
+        top = [
+            i
+            for i in top
+            if whole and len(whole & set(lines[i].text.lower().split())) >= _LIKE * len(lines[i].text.split())
+        ]
+    return Headline(top[0]) if len(top) == 1 else None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def is_meta(line: Line, i: int, head: int, declared: Declared) -> bool:
+    """Whether a line that is no part of the text is the article's byline or date line, by its markup or what it says."""
+    if abs(i - head) > _NEAR or len(line.text.split()) > _LONGEST:
+        return False
+    element = line.element
+    own = element.own | (element.parent.own if element.parent else frozenset())
+    author = declared.fields.get("author", "").lower()
+    return bool(own & _PARTICULARS) or element.tag == "address" or (bool(author) and author in line.text.lower())
