@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from tasks.repair.quotes import Change
 
-_TORN = re.compile(r"(?<![\w-])(?P<left>[A-Za-z]\w*(?:-\w+)*)(?: -|- )(?P<right>[a-z]\w*)(?![\w])")
+_TORN = re.compile(r"\b(?<!-)(?P<left>[A-Za-z]\w{0,30}+(?:-\w{1,30}+){0,4}+)(?: -|- )(?P<right>[a-z]\w*)\b")
 _SHORTEST = 3
 """Letters of the second part of a word written without a hyphen: `in- to` may be a dash."""
 
 
-def changes(line: str, page: str) -> Iterator[Change]:
-    """The changes the torn hyphens of one paragraph need; `page` is the whole text, where the joined form must stand."""
-    if "- " not in line and " -" not in line:
+def changes(text: str) -> Iterator[Change]:
+    """The changes that torn hyphens in `text` need, sorted by place; the joined form must stand elsewhere in it."""
+    if "- " not in text and " -" not in text:
         return
-    folded = page.lower()
-    for match in _TORN.finditer(line):
+    folded = ""
+    for match in _TORN.finditer(text):
+        folded = folded or text.lower()
         left, right = match["left"], match["right"]
         if _stands(f"{left}-{right}", folded):
             yield Change("hyphen.torn", match.start(), match.end(), f"{left}-{right}")

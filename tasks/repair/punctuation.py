@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from tasks import protected
 from tasks.page import Edit, Page
@@ -17,45 +19,45 @@ _REASONS = {
     "quote.opening": "the quotation marks of the paragraph do not pair",
     "hyphen.torn": "the joined form stands on the page",
 }
-_SUSPECT = re.compile(
-    r"[“”\"'’)\]\w] [.,;:!?'’”)]|[“(] |[“”\"<â]|- | -[a-z]|\[/|,,|[a-z]\.[A-Z]|[a-z]\. [a-z]|[ap]\. m\."
-)
-_CODE = re.compile(r"[{}\\]|==|=>|->|::|\(\)|;$|\b\w+\(\w*\)|^\s*(?:>>>|\$ |#!)")
+_CODE = re.compile(r"[{}\\]|==|=>|->|::|\(\)|;$|\$\w|\b\w+\(\w*\)|^\s*(?:>>>|\$ |#!)|[=≤≥∑∫×−∂→∇√±]\s")
+"""Lines that hold code or a formula, which have their own rules for spaces and marks."""
 
 
 def repair(page: Page) -> Page:
-    """The page with the marks of its prose repaired; English pages only. Lines that look like code are left alone."""
-    if page.language != "en" or not _SUSPECT.search(page.text):
+    """The page with the marks of its prose repaired; English pages only. Code and formulas are left alone."""
+    if page.language != "en":
         return page
     return page.rewrite(list(_edits(page)))
 
 
 def _edits(page: Page) -> Iterator[Edit]:
-    about_markup: bool | None = None
-    at = 0
-    for n, line in enumerate(page.lines):
-        if page.role(n) != "meta" and _SUSPECT.search(line):
-            if "<" in line and about_markup is None:
-                about_markup = markup.is_about(page.text)
-            if not _CODE.search(line):
-                yield from _line(line, at, page.text, bool(about_markup))
-        at += len(line) + 1
-
-
-def _line(line: str, at: int, text: str, about_markup: bool) -> Iterator[Edit]:
-    found = [*quotes.changes(line), *spacing.changes(line), *hyphens.changes(line, text)]
-    if not about_markup:
-        found += markup.changes(line)
+    """The edits for the changes that overlap no earlier one, touch no protected span and stand in prose."""
+    text = page.text
+    sources = (quotes.changes, spacing.changes, hyphens.changes, markup.changes)
+    found = sorted((change for source in sources for change in source(text)), key=lambda one: (one.start, one.end))
     if not found:
         return
-    spans = protected.spans(line)
+    starts = [0, *accumulate(len(line) + 1 for line in page.lines)]
+    spans: dict[int, list[tuple[int, int]]] = {}
     end = 0
-    for change in sorted(found, key=lambda one: (one.start, one.end)):
-        if change.start >= end and not protected.touches(spans, change.start, change.end):
+    for change in found:
+        line = bisect_right(starts, change.start) - 1
+        if line not in spans:
+            spans[line] = _untouchable(page, line)
+        at = starts[line]
+        if change.start >= end and not protected.touches(spans[line], change.start - at, change.end - at):
             end = change.end
-            yield _edit(line, at, change)
+            yield _edit(text, change)
 
 
-def _edit(line: str, at: int, change: Change) -> Edit:
+def _untouchable(page: Page, line: int) -> list[tuple[int, int]]:
+    """The spans of a line that no repair may touch: the whole of it, where it is code or metadata."""
+    text = page.lines[line]
+    if page.role(line) == "meta" or _CODE.search(text):
+        return [(0, len(text) + 1)]
+    return protected.spans(text)
+
+
+def _edit(text: str, change: Change) -> Edit:
     rule, start, end, after = change
-    return Edit(STAGE, rule, at + start, at + end, line[start:end], after, _REASONS.get(rule, ""))
+    return Edit(STAGE, rule, start, end, text[start:end], after, _REASONS.get(rule, ""))

@@ -8,12 +8,17 @@ else (nested quotations, a quotation that runs over several paragraphs, a mark l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 OPEN, CLOSE, STRAIGHT = "“", "”", '"'
 _MARKS = re.compile("[“”]")
 _STRAIGHT = re.compile('"')
+_CLEAN = re.compile(r"(?:[^“”\n]*+(?:(?<![a-z,.;:])“(?![ \n])[^“”\n]*+(?<! )”(?!\w)[^“”\n]*+)*+\n?+)*+")
+_CLEAN_STRAIGHT = re.compile(r'(?:[^"\n]*+(?:(?<!\w)"(?![ \n])[^"\n]*+(?<! )"(?![^\W\d_])[^"\n]*+)*+\n?+)*+')
+"""Texts whose marks open and close in turn, and stand where they belong: nothing to do."""
+_SENTENCE = re.compile(r"""[^a-z].*[.!?:…][”“"’'\s)]*|.*[”“"]\s*""")
+"""A whole paragraph: not a line of a text broken at a width, whose quotations run over its lines."""
 
 _SAYING = re.compile(
     r"\s?[\w'’-]+ (?:said|says|added|told|noted|stated|stressed|wrote|explained|continued|concluded|asked)\b"
@@ -33,18 +38,31 @@ class Change(NamedTuple):
     after: str
 
 
-def changes(line: str) -> Iterator[Change]:
-    """The changes the quotation marks of one paragraph need, sorted by place."""
-    if OPEN in line or CLOSE in line:
-        yield from _curly(line)
-    if STRAIGHT in line:
-        yield from _straight(line)
+def changes(text: str) -> Iterator[Change]:
+    """The changes the quotation marks of each paragraph (line) of `text` need, in no order."""
+    curly = (OPEN in text or CLOSE in text) and not _CLEAN.fullmatch(text)
+    straight = STRAIGHT in text and not _CLEAN_STRAIGHT.fullmatch(text)
+    if not (curly or straight):
+        return
+    at = 0
+    for line in text.split("\n"):
+        if curly and (OPEN in line or CLOSE in line):
+            yield from _moved(_curly(line), at)
+        if straight and STRAIGHT in line:
+            yield from _moved(_straight(line), at)
+        at += len(line) + 1
+
+
+def _moved(found: Iterable[Change], by: int) -> Iterator[Change]:
+    return (Change(rule, start + by, end + by, after) for rule, start, end, after in found)
 
 
 def _curly(line: str) -> Iterator[Change]:
+    if _CLEAN.fullmatch(line):
+        return
     places = [match.start() for match in _MARKS.finditer(line)]
     turned = {at for n, at in enumerate(places) if (line[at] == OPEN) != (n % 2 == 0)}
-    if turned and not (len(places) % 2 == 0 and all(_turnable(line, at) for at in turned)):
+    if turned and not (_turns_right(line, len(places)) and all(_turnable(line, at) for at in turned)):
         return
     for n, at in enumerate(places):
         if n % 2 == 0:
@@ -53,14 +71,20 @@ def _curly(line: str) -> Iterator[Change]:
             yield from _closing(line, at, at in turned, since=places[n - 1])
 
 
+def _turns_right(line: str, marks: int) -> bool:
+    """Whether marks of the paragraph may be turned at all: they are even in number, and it is a whole one."""
+    return marks % 2 == 0 and _SENTENCE.fullmatch(line) is not None
+
+
 def _turnable(line: str, at: int) -> bool:
     return _stands_as_closing(line, at) if line[at] == OPEN else _stands_as_opening(line, at)
 
 
 def _stands_as_closing(line: str, at: int) -> bool:
     """Whether an opening mark at `at` stands where a closing one would, a space before it notwithstanding."""
-    left, right = line[:at].rstrip(" ")[-1:], line[at + 1 : at + 2]
-    if not left or left in "([—–-":
+    gap = line[at - 1 : at] == " "
+    left, right = line[: at - gap][-1:], line[at + 1 : at + 2]
+    if not left or left in " ([—–-":  # two spaces: typewritten, a new sentence
         return False
     if not right or right in " .,;:!?)":
         return True
@@ -97,7 +121,8 @@ def _closing(line: str, at: int, turned: bool, *, since: int) -> Iterator[Change
 
 def _spaced_inside(line: str, at: int) -> bool:
     """Whether the space before a closing mark belongs after it or nowhere: `plan ” of`."""
-    return line[at - 2 : at - 1] not in {" ", ""} and (line[at + 1 : at + 2] or " ") in " .,;:!?)"
+    # ‘Do no harm,’ ” keeps the space that typographers set between two marks
+    return line[at - 2 : at - 1] not in {" ", "", "’", "'"} and (line[at + 1 : at + 2] or " ") in " .,;:!?)"
 
 
 def _glued(line: str, at: int, since: int) -> bool:
@@ -115,6 +140,8 @@ def _words_before(line: str, at: int) -> bool:
 
 
 def _straight(line: str) -> Iterator[Change]:
+    if _CLEAN_STRAIGHT.fullmatch(line) or not _SENTENCE.fullmatch(line):
+        return
     places = [match.start() for match in _STRAIGHT.finditer(line)]
     if len(places) % 2:
         return
@@ -132,7 +159,7 @@ def _straight(line: str) -> Iterator[Change]:
 def _straight_right(line: str, at: int, *, opening: bool) -> bool:
     left, right = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
     if opening:
-        return (not left or not left.isalnum()) and right != " " and right != ""
+        return (not left or not left.isalnum()) and right not in {" ", ""}
     return left != " " and not right.isalpha()
 
 

@@ -16,14 +16,26 @@ _PREPOSITIONS = r"(?:in|on|at|of|for|with|by|from|to|into|during|among|between|t
 _SUBORDINATORS = (
     r"(?:as|which|who|whom|whose|where|when|while|because|although|since|until|unless|if|including|according|said)"
 )
+_OPENERS = (
+    "The|This|These|Those|That|They|There|He|She|It|In|On|At|But|And|We|As|After|However|According|Meanwhile|Then|When"
+)
+_LONGEST_PHRASE = 7
+"""Words: a longer stretch after a preposition is likely to hold a clause of its own."""
 _CLAUSE = re.compile(
     r"\b(?:I|he|she|it|they|we|you|there|this|who|is|was|are|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do"
     r"|\w+ed|said)\b"
 )
 
 
+_MENTION = re.compile(
+    r"\b(?:an?|the|of|in|to|by|with|from|for|or|and|as|final|each|every|called|named|make|use|type|is|are)$"
+)
+_FARTHEST = 40
+"""Code points looked back at for the word before a match."""
+
+
 class Pattern(NamedTuple):
-    """A repair by pattern: lines without one of `cues` are passed over; `after` gives the repaired form or None."""
+    """A repair by pattern: a text without one of `cues` is passed over; `after` gives the repaired form or None."""
 
     rule: str
     cues: tuple[str, ...]
@@ -31,20 +43,30 @@ class Pattern(NamedTuple):
     after: Callable[[re.Match[str]], str | None]
 
 
-def changes(line: str) -> Iterator[Change]:
-    """The changes the spaces and stops of one paragraph need, in no order; they may overlap."""
+def changes(text: str) -> Iterator[Change]:
+    """The changes that the spaces and stops of a text need, in no order; they may overlap, and none spans two lines."""
     for pattern in PATTERNS:
-        if any(cue in line for cue in pattern.cues):
-            for match in pattern.find.finditer(line):
+        if any(cue in text for cue in pattern.cues):
+            for match in pattern.find.finditer(text):
                 after = pattern.after(match)
                 if after is not None and after != match[0]:
                     yield Change(pattern.rule, match.start(), match.end(), after)
 
 
+def _before(match: re.Match[str]) -> str:
+    """What stands before a match, as far back as any of these repairs looks."""
+    return match.string[max(0, match.start() - _FARTHEST) : match.start()]
+
+
 def _stop(match: re.Match[str]) -> str | None:
-    """`over . the` -> `over. The`: what follows a sentence's stop begins with a capital where it is sure to begin one."""
-    mark, gap, word = match["mark"], match["gap"], match["word"] or ""
-    if mark == "." and word and re.fullmatch(_SENTENCE_OPENERS, word):
+    """`over . the` -> `over. The`: what follows is given its capital where it is sure to begin a sentence.
+
+    After an article or a preposition the mark itself is meant: `replace the ? with a dot`.
+    """
+    if _MENTION.search(_before(match)):
+        return None
+    mark, gap, word = match[0][1], match["gap"], match["word"] or ""
+    if mark == "." and re.fullmatch(_SENTENCE_OPENERS, word):
         word = word[0].upper() + word[1:]
     return f"{mark}{gap}{word}"
 
@@ -52,69 +74,84 @@ def _stop(match: re.Match[str]) -> str | None:
 def _clause(match: re.Match[str]) -> str | None:
     """`the work done. in these few days, as he stated.`: no clause begins at the preposition, so none ended before."""
     phrase, end = match["phrase"], match["end"]
-    words = phrase.split()
-    if len(words) > 7 or _CLAUSE.search(phrase) or re.search(r"[A-Z]\w+ [a-z]", phrase):  # noqa: PLR2004
+    before = re.search(r"\S+$", _before(match))
+    if not (before and before[0].isalpha() and before[0].islower()) or len(phrase.split()) > _LONGEST_PHRASE:
+        return None
+    if _CLAUSE.search(phrase) or re.search(r"[A-Z]\w+ [a-z]", phrase):
         return None
     if end == "," and not re.match(_SUBORDINATORS + r"\b", match["next"] or ""):
         return None
-    return match["before"] + match[0][len(match["before"]) + 1 :]
+    return match[0][1:]
 
 
 def _without_space(match: re.Match[str]) -> str:
     return match[0].replace(" ", "")
 
 
+def _always(after: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: after
+
+
+_GAP = r"(?P<gap>[”\"’)\]]*(?:[^\S\n]+|(?=\n)|\Z))"
+
 PATTERNS = (
     Pattern(
         "stop.space-before",
         (" .",),
-        re.compile(r"(?<=[\w)\]”’%]) +(?P<mark>\.)(?P<gap>[”\"’)\]]*(?:\s+|$))(?!\s*\.)(?P<word>[a-z]+\b)?"),
+        re.compile(rf" \.(?<=[\w)\]”’%] \.){_GAP}(?!\s*\.)(?P<word>[a-z]+\b)?"),
         _stop,
     ),
-    Pattern(
-        "mark.space-before",
-        (" ,", " ;", " !", " ?"),
-        re.compile(r"(?<=[\w)\]”’%]) +(?P<mark>[,;!?])(?P<gap>[”\"’)\]]*(?:\s+|$))(?P<word>)"),
-        _stop,
+    *(
+        Pattern(
+            "mark.space-before",
+            (f" {mark}",),
+            re.compile(rf" {re.escape(mark)}(?<=[\w)\]”’%] {re.escape(mark)}){_GAP}(?P<word>)"),
+            _stop,
+        )
+        for mark in ",!?"
     ),
-    Pattern(
-        "colon.space-before",
-        (" :",),
-        re.compile(r"(?<=[A-Za-zÀ-ÿ)”]) +(?P<mark>:)(?P<gap>\s+|$)(?P<word>)(?![\d):(|*])"),
-        _stop,
+    *(
+        Pattern(
+            "mark.space-before",
+            (f" {mark}",),
+            re.compile(rf" {mark}(?<=[a-zà-ÿ]{{3}} {mark})(?P<gap> |(?=\n)|\Z)(?P<word>)(?![\d:;(|*])"),
+            _stop,
+        )
+        for mark in ";:"
     ),
     Pattern(
         "stop.inside-clause",
         (". ",),
         re.compile(
-            rf"(?<![.\w])(?P<before>[a-z]{{4,}})\. (?P<phrase>{_PREPOSITIONS} [^.,;:!?“”\"()\n]{{1,60}})"
-            r"(?P<end>[.,])(?: (?P<next>[a-z]+))?"
+            rf"\. (?<=[a-z]{{4}}\. )(?P<phrase>{_PREPOSITIONS} [^.,;:!?“”\"()\n]{{1,60}})(?P<end>[.,])"
+            r"(?: (?P<next>[a-z]+))?"
         ),
         _clause,
     ),
     Pattern(
         "stop.space-after",
-        (".T", ".H", ".I", ".S", ".B", ".A", ".W", ".O", ".M"),
-        re.compile(
-            r"(?<=[a-z]{2}[a-z])\.(?=(?:The|This|These|Those|That|They|There|He|She|It|In|On|At|But|And|We|As|After|However|According|Meanwhile) )"
-        ),
-        lambda match: ". ",
+        (".",),
+        re.compile(rf"\.(?=[A-Z])(?<=[a-z]{{3}}\.)(?=(?:{_OPENERS}) )"),
+        _always(". "),
     ),
+    *(
+        Pattern(
+            "apostrophe.space-before",
+            (f" {mark}",),
+            re.compile(rf" {mark}(?:(?<=[a-z] {mark})(?:s|re|ve|ll)(?= [a-z])|(?<=[a-z]n {mark})t(?= ))"),
+            _without_space,
+        )
+        for mark in "'’"
+    ),
+    Pattern("apostrophe.lost", ("â",), re.compile(r"â(?<=[a-z]â)(?=(?:s|t|re|ve|ll|d|m)\b)"), _always("’")),
     Pattern(
-        "apostrophe.space-before",
-        (" '", " ’"),
-        re.compile(r"(?<=[a-z])(?P<gap> +)['’](?:s|re|ve|ll)(?= [a-z])|(?<=[a-z]n) +['’]t(?= )"),
-        _without_space,
+        "bracket.space-inside",
+        (" ( ",),
+        re.compile(r" \( (?=[\w“”\"'’][^()\n]{0,200}\))"),
+        _always(" ("),
     ),
-    Pattern(
-        "apostrophe.lost",
-        ("â",),
-        re.compile(r"(?<=[a-z])â(?=(?:s|t|re|ve|ll|d|m)\b)"),
-        lambda match: "’",
-    ),
-    Pattern("bracket.space-inside", ("( ",), re.compile(r"(?<= )\( +(?=[^()\n]{1,200}\))(?=\w)"), _without_space),
-    Pattern("bracket.space-inside", (" )",), re.compile(r"(?<=[\w.,%”’\"]) +\)(?=[\s.,;:]|$)"), _without_space),
-    Pattern("meridiem.space", ("a. m.", "p. m."), re.compile(r"(?<=\d )[ap]\. m\."), _without_space),
-    Pattern("comma.doubled", (",,",), re.compile(r"(?<=[a-z]),,(?= [a-z])"), lambda match: ","),
+    Pattern("bracket.space-inside", (" )",), re.compile(r" \)(?<=[a-z.,%”’\"] \))(?=[\s.,;:]|\Z)"), _always(")")),
+    Pattern("meridiem.space", ("a. m.", "p. m."), re.compile(r"[ap]\. m\.(?<=\d [ap]\. m\.)"), _without_space),
+    Pattern("comma.doubled", (",,",), re.compile(r",,(?<=[a-z],,)(?= [a-z])"), _always(",")),
 )
-"""The repairs by pattern."""
+"""The repairs by pattern. Each begins with a literal, which `re` finds fast; what stands before is looked back at."""
