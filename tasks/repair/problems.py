@@ -9,6 +9,7 @@ from tasks.page import Page, apply
 from tasks.repair.rule import Kept, Rule
 from tasks.repair.substitution import edits
 from tasks.repair.table import Entry, Rows, SubstitutionTable, compiled, read
+from tasks.repair.wording import same_capitals
 from tasks.tables import Located, Problem, TableError
 
 _LEVELS = {
@@ -91,7 +92,16 @@ def _chains(rows: Rows, table: SubstitutionTable) -> Iterator[Problem]:
     for entry in table.entries:
         for hit in table.triggers.hits(entry.replace):
             other = table.entries[hit.which]
+            if not _considers(other, entry.replace[hit.start : hit.end]):
+                continue
             yield where[entry.id].problem(
                 f"{entry.id}: its output {entry.replace!r} triggers {other.id} ({other.find!r})",
                 "let one of the two rules do the whole repair",
             )
+
+
+def _considers(entry: Entry, surface: str) -> bool:
+    """Whether the row looks at words written so, with these capitals."""
+    if entry.rule is None:
+        return True
+    return surface == entry.find if entry.rule.case == "exact" else same_capitals(surface, entry.find)
