@@ -178,9 +178,7 @@ class Catalogue:
         return not self._count("SELECT count(*) FROM pages WHERE failed AND uri = input")
 
     def _count(self, query: str) -> int:
-        row = self._base.execute(query).fetchone()
-        assert row is not None
-        return int(row[0])
+        return int(self._base.execute(query).fetchall()[0][0])
 
 
 def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

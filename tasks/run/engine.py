@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from tasks.errors import UserError
 from tasks.read import Input
 from tasks.run import state, survey
@@ -43,7 +45,15 @@ class Run:
         self._same_context = False
 
     def go(self, found: Sequence[Input], started: float, step: Step) -> Summary:
-        """The whole run."""
+        """The whole run. Raises UserError, and OSError where something cannot be written."""
+        try:
+            return self._go(found, started, step)
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise OSError(str(error)) from error
+        finally:
+            self._catalogue.close()
+
+    def _go(self, found: Sequence[Input], started: float, step: Step) -> Summary:
         self._context.save(self._saved)
         before = self._generations.published()
         self._take_stock(before)
@@ -58,7 +68,6 @@ class Run:
             self._watch.begin("publish", None)
             self._generations.publish(wanted, parts, self._index_to, step)
         complete = self._catalogue.keep()
-        self._catalogue.close()
         self._keep_state(state.asked(self._job, found) if complete else "")
         return summary(
             self._job,

@@ -1,16 +1,27 @@
-"""Where the work of a run is done: plain processes, threads, or this very thread."""
+"""Where the work of a run is done on this machine: plain processes, or threads."""
 
 from __future__ import annotations
 
 import os
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from importlib.abc import MetaPathFinder
+from multiprocessing import connection, get_context, parent_process
 from typing import Any, Literal
 
+from tasks.errors import UserError
+from tasks.run.workers import Workers
+
 Kind = Literal["processes", "threads", "dask"]
+
+TRIES = 3
+"""How often a piece of work is begun when the process that does it dies."""
 
 
 def cores() -> int:
@@ -18,29 +29,109 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@dataclass
-class Pool:
-    """Workers behind an executor of the standard library."""
+@contextmanager
+def opened(kind: Kind = "processes", workers: int | None = None, address: str | None = None) -> Iterator[Workers]:
+    """Workers of a kind, `workers` of them or as many as there are cores. `address` is that of a Dask scheduler."""
+    size = workers or cores()
+    if kind == "dask":
+        from tasks.run.cluster import cluster
 
-    executor: Executor
+        with cluster(address, workers) as found:
+            yield found
+    elif kind == "threads":
+        with ThreadPoolExecutor(size) as executor:
+            yield Threads(executor, size)
+    else:
+        processes = Processes(size)
+        try:
+            yield processes
+        finally:
+            processes.close()
+
+
+@dataclass
+class Threads:
+    """Workers that are threads of this process: for tests, and for where processes are forbidden."""
+
+    executor: ThreadPoolExecutor
     size: int
 
-    def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:  # noqa: ARG002 - for people
-        """Do `function(task)` in a worker."""
+    def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:  # noqa: ARG002
+        """Do `function(task)` in a thread."""
         return self.executor.submit(function, task)
 
 
-@contextmanager
-def opened(kind: Kind = "processes", workers: int | None = None, address: str | None = None) -> Iterator[Pool]:  # noqa: ARG001
-    """Workers of a kind, `workers` of them or as many as there are cores."""
-    size = workers or cores()
-    executor: Executor
-    if kind == "threads":
-        executor = ThreadPoolExecutor(size)
-    else:
-        # Not forked: a copy of a process with running threads (Prefect's, Arrow's) can hang.
-        executor = ProcessPoolExecutor(size, mp_context=get_context("spawn"))
-    try:
-        yield Pool(executor, size)
-    finally:
-        executor.shutdown(cancel_futures=True)
+class Processes:
+    """Workers that are plain processes. One that is killed costs its work a second try, not the run."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._lock = threading.Lock()
+        self._executor = self._new()
+
+    def _new(self) -> ProcessPoolExecutor:
+        # Spawned, not forked: a copy of a process with running threads (Prefect's, Arrow's) can hang.
+        return ProcessPoolExecutor(self.size, mp_context=get_context("spawn"), initializer=_settle)
+
+    def close(self) -> None:
+        """Wait for what is being done, and drop what has not begun."""
+        self._executor.shutdown(cancel_futures=True)
+
+    def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:
+        """Do `function(task)` in a process."""
+        done: Future[Any] = Future()
+        self._begin(done, stage, function, task, TRIES)
+        return done
+
+    def _begin(self, done: Future[Any], stage: str, function: Callable[[Any], Any], task: object, tries: int) -> None:
+        with self._lock:
+            try:
+                inner = self._executor.submit(function, task)
+            except BrokenProcessPool:
+                self._executor = self._new()
+                inner = self._executor.submit(function, task)
+
+        def finished(inner: Future[Any]) -> None:
+            error = None if inner.cancelled() else inner.exception()
+            if inner.cancelled():
+                done.cancel()
+            elif isinstance(error, BrokenProcessPool) and tries > 1:
+                self._begin(done, stage, function, task, tries - 1)
+            elif isinstance(error, BrokenProcessPool):
+                done.set_exception(UserError(_killed(stage)))
+            elif error is not None:
+                done.set_exception(error)
+            else:
+                done.set_result(inner.result())
+
+        inner.add_done_callback(finished)
+
+
+def _killed(stage: str) -> str:
+    return (
+        f"worker processes were killed by the system {TRIES} times during `{stage}`, most likely for want of memory:"
+        " what is finished is kept; use fewer --workers, then run the same command again, and it goes on from there"
+    )
+
+
+def _settle() -> None:
+    """What a worker process does first: leave Ctrl-C to its parent, and end when its parent ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.meta_path.insert(0, _NoPandas())
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+class _NoPandas(MetaPathFinder):
+    """Keeps pyarrow from importing pandas where it is installed: a second and 40 MB a worker, for nothing."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:  # noqa: ARG002
+        """Raises ModuleNotFoundError for pandas; knows nothing else."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError("pandas is of no use in a worker", name=fullname)
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tasks.errors import UserError
 from tasks.read import inputs
 from tasks.run import state
 from tasks.run.job import Job, Summary
@@ -23,7 +24,7 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
     found = inputs(job.source)
     generations = Generations(job.output)
     generations.open()
-    with locked(generations.state):
+    with locked(generations.state), _explained(job):
         done = state.unchanged(job, found, generations, started)
         if done is not None:
             return done
@@ -34,6 +35,20 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
         context = Context(compile_tables(job.folders), job.options)
         with _work_folder(generations) as work:
             return Run(job, context, generations, work, workers, watch or Silence()).go(found, started, step)
+
+
+@contextmanager
+def _explained(job: Job) -> Iterator[None]:
+    """Say what a failing disk means for the person who must act."""
+    try:
+        yield
+    except OSError as error:
+        what = error.strerror or str(error)
+        where = f" ({error.filename})" if error.filename else ""
+        raise UserError(
+            f"{job.output}: cannot be written: {what}{where}: what was published before is unharmed and finished parts"
+            " are kept; put it right and run the same command again, and it goes on from there"
+        ) from error
 
 
 @contextmanager
