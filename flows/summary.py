@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tasks.run.engine import Summary
+from tasks.run.job import Summary
 
 
 def show(summary: Summary, console: Console) -> None:

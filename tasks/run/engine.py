@@ -73,7 +73,7 @@ class Run:
             self._job,
             totals,
             parts=len(parts),
-            parts_made=len(made),
+            parts_done=len(made),
             cleaned=sum(one.receipt.pages for one in made) - reused,
             reused=reused,
             seconds=time.monotonic() - started,

@@ -35,7 +35,7 @@ class Summary:
     """What a run did, for the person who started it.
 
     `pages` are in the output, cleaned or rejected; `cleaned` counts those that this run did, `reused` those whose rows
-    it took over into a new part. `parts_made` of all `parts` are new.
+    it took over into a new part. `parts_done` of all `parts` are new.
     """
 
     source: str
@@ -48,7 +48,7 @@ class Summary:
     proposed: int
     names: int
     parts: int
-    parts_made: int
+    parts_done: int
     cleaned: int
     reused: int
     seconds: float

@@ -76,5 +76,5 @@ def unchanged(job: Job, inputs: Sequence[Input], generations: Generations, start
     if last.asked != asked(job, inputs) or last.files != files(current):
         return None
     found = manifest.read(current / manifest.NAME)
-    rest = {"parts": len(found.parts), "parts_made": 0, "cleaned": 0, "reused": 0}
+    rest = {"parts": len(found.parts), "parts_done": 0, "cleaned": 0, "reused": 0}
     return summary(job, found.totals, **rest, seconds=time.monotonic() - started)

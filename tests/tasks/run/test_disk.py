@@ -53,7 +53,7 @@ def test_a_full_disk_loses_nothing(changed, pages, output, tables, tmp_path, mon
     assert not list(output.rglob("*.tmp"))
     finished = len(part.receipts(output / ".corrigenda" / "staging"))
     summary = clean(pages, output, tables)
-    assert summary.parts_made + finished == 3 or module is publish
+    assert summary.parts_done + finished == 3 or module is publish
     clean(pages, tmp_path / "fresh", tables)
     assert tree(output) == tree(tmp_path / "fresh")
 
@@ -63,7 +63,7 @@ def test_finished_parts_are_not_made_twice(changed, pages, output, tables, monke
         patch.setattr(publish, "_sync_path", failing(publish._sync_path, 0))
         with pytest.raises(UserError):
             clean(pages, output, tables)
-    assert clean(pages, output, tables).parts_made == 0
+    assert clean(pages, output, tables).parts_done == 0
     assert tree(output) != changed
 
 

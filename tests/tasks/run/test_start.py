@@ -15,7 +15,7 @@ def test_every_page_is_written_once(pages, output, tables):
     summary = clean(pages, output, tables)
     assert uris(output) == [f"{n:04}.txt" for n in range(60)]
     assert summary.pages == summary.documents == summary.cleaned == 60
-    assert summary.parts == summary.parts_made == len(list((output / "documents").iterdir())) > 2
+    assert summary.parts == summary.parts_done == len(list((output / "documents").iterdir())) > 2
 
 
 def test_a_second_run_does_nothing(pages, output, tables):
@@ -23,7 +23,7 @@ def test_a_second_run_does_nothing(pages, output, tables):
     before = tree(output)
     stamps = {path: path.stat().st_mtime_ns for path in output.rglob("*.parquet")}
     summary = clean(pages, output, tables)
-    assert (summary.parts_made, summary.cleaned, summary.reused) == (0, 0, 0)
+    assert (summary.parts_done, summary.cleaned, summary.reused) == (0, 0, 0)
     assert summary.pages == 60
     assert tree(output) == before
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*.parquet")} == stamps
@@ -37,7 +37,7 @@ def test_a_run_that_lost_its_state_does_nothing_either(pages, output, tables):
             path.unlink()
         elif path.name in ("survey", "staging"):
             shutil.rmtree(path)
-    assert clean(pages, output, tables).parts_made == 0
+    assert clean(pages, output, tables).parts_done == 0
     assert tree(output) == before
 
 
@@ -45,14 +45,14 @@ def test_a_touched_file_costs_a_look_and_no_more(pages, output, tables):
     clean(pages, output, tables)
     os.utime(pages / "0007.txt", ns=(1, 1))
     summary = clean(pages, output, tables)
-    assert (summary.parts_made, summary.cleaned) == (0, 0)
+    assert (summary.parts_done, summary.cleaned) == (0, 0)
 
 
 def test_a_changed_page_is_one_page_of_work_and_one_part(pages, output, tables, tmp_path):
     clean(pages, output, tables)
     (pages / "0030.txt").write_text(text(30, "changed"))
     summary = clean(pages, output, tables)
-    assert (summary.cleaned, summary.parts_made) == (1, 1)
+    assert (summary.cleaned, summary.parts_done) == (1, 1)
     assert summary.reused > 0
     clean(pages, tmp_path / "fresh", tables)
     assert tree(output) == tree(tmp_path / "fresh")
@@ -64,7 +64,7 @@ def test_a_new_page_is_one_page_of_work(pages, output, tables, tmp_path, name):
     (pages / name).write_text(text(1000))
     summary = clean(pages, output, tables)
     assert summary.cleaned == 1
-    assert summary.parts_made <= 2
+    assert summary.parts_done <= 2
     assert summary.pages == 61
     clean(pages, tmp_path / "fresh", tables)
     assert tree(output) == tree(tmp_path / "fresh")
@@ -232,7 +232,7 @@ def test_a_damaged_part_is_made_again(pages, output, tables, table, harm):
     else:
         victim.write_bytes(content[:-9] if harm == "cut" else content[:40] + bytes([content[40] ^ 1]) + content[41:])
     summary = clean(pages, output, tables)
-    assert summary.parts_made == 1
+    assert summary.parts_done == 1
     assert victim.name in summary.notes[0]
     assert tree(output) == before
 
