@@ -36,7 +36,7 @@ SCRIPTS = {
     "KHMER": "km",
     "LAO": "lo",
     "LATIN": (
-        "az bs ca cs da de en es et eu fi fr ga gl ha hr hu hy-Latn id is it ku lb lt lv ms mt nl no pl pt ro sk sl so sq sr"
+        "az bs ca cs da de en es et eu fi fr ga gl ha hr hu id is it ku lb lt lv ms mt nl no pl pt ro sk sl so sq sr"
         " sv sw tk tl tr uz vi kk"
     ),
     "MALAYALAM": "ml",
@@ -120,7 +120,7 @@ def test_each_file_holds_one_kind_under_the_same_columns():
     for path in PATHS:
         lines = path.read_text(encoding="utf-8").split("\n")
         assert next(line for line in lines if not line.startswith("#")) == COLUMNS
-        assert {l.row.kind for l in HEADS if l.path == str(path)} == {KIND_OF[path.stem]}  # noqa: E741
+        assert {one.row.kind for one in HEADS if one.path == str(path)} == {KIND_OF[path.stem]}
 
 
 def test_an_entity_is_one_group_of_rows_sorted_by_id():
@@ -150,24 +150,26 @@ def test_further_rows_hold_a_form_its_method_and_evidence_and_nothing_else():
 
 
 def test_no_form_stands_twice_or_repeats_the_canonical_form_without_need():
-    assert [form for form, n in Counter((l.row.entity, l.row.form) for l in FORMS).items() if n > 1] == []  # noqa: E741
+    assert [form for form, n in Counter((one.row.entity, one.row.form) for one in FORMS).items() if n > 1] == []
     canonical = {(located.row.entity, located.row.canonical) for located in HEADS}
-    repeated = [l for l in FORMS if (l.row.entity, l.row.form) in canonical and l.row.method != "acronym"]  # noqa: E741
+    repeated = [one for one in FORMS if (one.row.entity, one.row.form) in canonical and one.row.method != "acronym"]
     assert not bad(repeated)
 
 
 def test_an_applied_form_is_nobody_elses_canonical_name():
     owners = {(located.row.kind, located.row.canonical.casefold()): located.row.entity for located in HEADS}
-    applied = [l for l in FORMS if l.row.method in {"spelling", "rival", "misspelling"}]  # noqa: E741
+    applied = [one for one in FORMS if one.row.method in {"spelling", "rival", "misspelling"}]
     taken = [
-        l for l in applied if owners.get((KINDS[l.row.entity], l.row.form.casefold()), l.row.entity) != l.row.entity
-    ]  # noqa: E741
+        one
+        for one in applied
+        if owners.get((KINDS[one.row.entity], one.row.form.casefold()), one.row.entity) != one.row.entity
+    ]
     assert not bad(taken)
 
 
 def test_misspellings_of_one_person_are_not_the_right_spelling_of_another():
     surnames = {located.row.surname.casefold() for located in HEADS}
-    assert not bad([l for l in FORMS if l.row.method == "misspelling" and l.row.form.casefold() in surnames])  # noqa: E741
+    assert not bad([one for one in FORMS if one.row.method == "misspelling" and one.row.form.casefold() in surnames])
 
 
 def test_wikidata_ids_look_like_ids_and_stand_once():
@@ -187,18 +189,22 @@ def test_values_are_trimmed_normalised_and_without_control_characters():
 def test_people_are_written_in_plain_latin_letters_with_the_surname_first_or_last():
     people = [located for located in HEADS if located.row.kind == "person"]
     assert not bad([located for located in people if not LATIN_CANONICAL.fullmatch(located.row.canonical)])
-    words = [(re.split(r"[ -]", l.row.canonical), re.split(r"[ -]", l.row.surname)) for l in people if l.row.surname]  # noqa: E741
+    words = [
+        (re.split(r"[ -]", one.row.canonical), re.split(r"[ -]", one.row.surname)) for one in people if one.row.surname
+    ]
     aside = [w for w, surname in words if surname not in (w[: len(surname)], w[-len(surname) :])]
     assert aside == [["Luiz", "Inacio", "Lula", "da", "Silva"]]
 
 
 def test_people_places_and_organisations_from_other_scripts_have_a_native_spelling():
-    foreign = [l for l in HEADS if l.row.kind != "organisation" or "LATIN" not in ALLOWED[l.row.language]]  # noqa: E741
+    foreign = [one for one in HEADS if one.row.kind != "organisation" or "LATIN" not in ALLOWED[one.row.language]]
     assert not bad([located for located in foreign if not natives(located.row)])
 
 
 def test_one_native_spelling_at_least_is_in_the_entitys_own_language_unless_it_is_english():
-    missing = [l for l in HEADS if l.row.language not in {n for n, _ in natives(l.row)} and l.row.language != "en"]  # noqa: E741
+    missing = [
+        one for one in HEADS if one.row.language not in {n for n, _ in natives(one.row)} and one.row.language != "en"
+    ]
     assert not bad(missing)
 
 
