@@ -5,62 +5,75 @@ from __future__ import annotations
 import re
 
 from tasks.names.lexicon import Lexicon
-from tasks.names.tokens import Word, following, preceding
+from tasks.names.reader import BLANKS, Reader, Word
 
 _QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„\n]{1,90})[”\"»“’']")
 _FOLLOWERS = 3
 _SHORT_WORD = 4
 _LONGEST_TITLE = 10
+_PASSED_OVER = frozenset({"of", "named", "called"})
 
 
-def namesake(text: str, start: int, end: int, kind: str, lexicon: Lexicon, *, full: bool) -> str:
+def namesake(reader: Reader, start: int, end: int, kind: str, lexicon: Lexicon, *, full: bool) -> str:
     """Why the name at `start:end` stands for something named after the entity; empty if nothing says so."""
-    word = following(text, end) if text[end : end + 1] in " \u00a0" else None
+    word = reader.following(end) if reader.text[end : end + 1] in BLANKS and end < len(reader.text) else None
+    if word and (kind, "beside", word.key) in lexicon.namesakes:
+        return f"followed by {word.text}"
     for _ in range(_FOLLOWERS):
-        if word is None or not word.capital or "\n" in word.gap:
+        if word is None or not word.capital or word.gap not in BLANKS:
             break
         if (kind, "after", word.key) in lexicon.namesakes:
             return f"followed by {word.text}"
-        word = None if word.possessive else following(text, word.end)
-    before = preceding(text, start)
-    if before and before.key in ("of", "named"):
-        before = preceding(text, before.start)
+        word = None if word.possessive else reader.following(word.end)
+    before = reader.preceding(start)
+    if before and before.key in _PASSED_OVER:
+        before = reader.preceding(before.start)
     if before and (kind, "before", before.key) in lexicon.namesakes and not before.possessive:
         return f"behind {before.text}"
-    if full and before and before.key == "the" and kind == "person":
-        return "behind an article"
-    return ""
+    return "behind an article" if full and before and before.key == "the" else ""
 
 
 def other_given(before: Word | None, lexicon: Lexicon) -> bool:
-    """Whether the word in front of a family name is a given name, and so another person's unless it is the entity's own."""
-    if before is None or not before.capital or before.possessive or "\n" in before.gap:
+    """Whether the word in front of a family name is a given name: another person's, unless it is the entity's own."""
+    if before is None or not before.capital or before.possessive or before.gap not in BLANKS:
         return False
-    return before.gap in (" ", "\u00a0") and len(before.key) > 1 and lexicon.different_given(before.key)
+    return len(before.key) > 1 and lexicon.different_given(before.key)
 
 
-def quoted_title(text: str, start: int, end: int) -> bool:
-    """Whether the name stands in quotation marks as a title does: alone, or among words that all begin with a capital."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    for match in _QUOTED.finditer(text, line_start, len(text) if line_end < 0 else line_end):
+def part_of_longer(reader: Reader, start: int, end: int, lexicon: Lexicon) -> str:
+    """Why a place's name is part of a longer name (Odessa File, Kiev-Pechersk); empty if nothing says so."""
+    behind = reader.following(end)
+    if behind and behind.capital and not _headline(reader.text, start):
+        hyphen = behind.gap not in BLANKS and "\n" not in behind.gap
+        if hyphen or (behind.gap in BLANKS and behind.key not in lexicon.titles):
+            return f"part of a longer name, with {behind.text}"
+    before = reader.preceding(start)
+    if before and before.gap not in BLANKS and "\n" not in before.gap and before.capital:
+        return f"part of a longer name, with {before.text}"
+    return ""
+
+
+def _headline(text: str, at: int) -> bool:
+    """Whether the line of `at` is set like a headline: every longer word with a capital."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    found = [word for word in text[start : end if end >= 0 else None].split() if len(word) > _SHORT_WORD]
+    return all(not word[0].islower() for word in found)
+
+
+def quotation(text: str, start: int, end: int) -> str:
+    """The quotation on the line in which the name stands, without its marks; empty if it stands in none."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    for match in _QUOTED.finditer(text, line_start, line_end if line_end >= 0 else len(text)):
         if match.start(1) <= start and end <= match.end(1):
-            return _like_title(match[1], alone=match.span(1) == (start, end))
-    return False
+            return match[1]
+    return ""
 
 
-def in_quotation(text: str, start: int, end: int) -> bool:
-    """Whether the name stands inside quotation marks that open and close on its line."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    spans = _QUOTED.finditer(text, line_start, len(text) if line_end < 0 else line_end)
-    return any(match.start(1) <= start and end <= match.end(1) for match in spans)
-
-
-def _like_title(quoted: str, *, alone: bool) -> bool:
-    if alone:
+def like_title(quoted: str, name: str) -> bool:
+    """Whether a quotation is a title of a work: the name alone, or words that all begin with a capital."""
+    if quoted == name:
         return True
     found = quoted.split()
-    if len(found) > _LONGEST_TITLE or quoted[-1:] in ".,!?;":
+    if not 1 < len(found) <= _LONGEST_TITLE or quoted[-1] in ".,!?;":
         return False
-    return all(word[:1].isupper() for word in found if len(word) >= _SHORT_WORD) and len(found) > 1
+    return all(word[:1].isupper() for word in found if len(word) >= _SHORT_WORD)

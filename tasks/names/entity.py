@@ -66,6 +66,17 @@ class Form:
     method: Method
     evidence: str
 
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the table says that the form also means something else: it needs other evidence on the page."""
+        return "ambiguous" in self.evidence
+
+    @property
+    def english(self) -> bool:
+        """Whether the table says that the form is (also) English: "en, fr: acronym"."""
+        languages, colon, _ = self.evidence.partition(":")
+        return bool(colon) and "en" in languages.replace(" ", "").split(",")
+
 
 @dataclass(frozen=True)
 class Entity:
@@ -80,6 +91,7 @@ class Entity:
     surname: str
     native: tuple[Native, ...]
     forms: tuple[Form, ...] = ()
+    description: str = ""
     path: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 
@@ -133,9 +145,10 @@ def _orphans(heads: dict[str, Located[Row]], forms: dict[str, list[Located[Row]]
 def _entity(head: Located[Row], rows: list[Located[Row]]) -> Entity:
     row = head.row
     forms = tuple(Form(r.row.form, r.row.method, r.row.evidence) for r in rows)
-    assert row.kind
+    assert row.kind, "the row's validator has seen to it"
     surname = row.surname if row.kind == "person" else ""
-    return Entity(row.entity, row.kind, row.canonical, surname, tuple(_natives(row)), forms, head.path, head.line)
+    natives = tuple(_natives(row))
+    return Entity(row.entity, row.kind, row.canonical, surname, natives, forms, row.description, head.path, head.line)
 
 
 def _natives(row: Row) -> Iterator[Native]:

@@ -80,8 +80,7 @@ class Generator:
             yield from ((f"equivalent+{name}", v) for name, v in self._romanised(other.lower(), _script(other), True))
 
     def _romanised(self, word: str, language: str, native: bool) -> Iterable[tuple[str, str]]:
-        letters = unicodedata.normalize("NFD", word) if language == "ko" and native else word
-        letters = letters if native else key(letters)
+        letters = _letters(word, language) if native else key(word)
         for one in self.schemes:
             if one.native == native and language in one.languages:
                 yield from ((one.name, variant) for variant in one.variants(letters, language))
@@ -90,6 +89,15 @@ class Generator:
         own = key(word)
         roles = ("given", "any") if role == "given" else ("any",)
         return tuple(form for r in roles for form in self.equivalents.get((r, own), ()) if key(form) != own)
+
+
+def _letters(word: str, language: str) -> str:
+    """A native word as the schemes' tables write it: Korean in conjoining letters, Greek without accents."""
+    if language == "ko":
+        return unicodedata.normalize("NFD", word)
+    if language == "el":
+        return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).replace("ς", "σ")
+    return word
 
 
 def _script(word: str) -> str:

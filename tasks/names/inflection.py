@@ -36,6 +36,7 @@ class Ending(NamedTuple):
     language: str
     after: str
     paired: bool
+    nominative: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Endings:
     longest: int
 
     def split(self, word: str) -> Iterable[tuple[str, Ending]]:
-        """Each way to read the key `word` as a name with an ending: the name's key, and the ending; shortest ending first."""
+        """Each way to read the key `word` as a name with an ending: the name's key and the ending, shortest first."""
         for size in range(1, min(self.longest, len(word) - SHORTEST) + 1):
             for ending in self.bare.get(word[-size:], ()):
                 stem = word[:-size]
@@ -74,7 +75,7 @@ def load(folders: Sequence[Path]) -> tuple[Endings, list[Path]]:
         if row.replaces:
             continue
         table = marked if row.ending.startswith("'") else bare
-        ending = Ending(row.language, row.after, row.strength == "paired")
+        ending = Ending(row.language, row.after, row.strength == "paired", row.case == "nominative")
         table[key(row.ending)] = (*table.get(key(row.ending), ()), ending)
     longest = max(map(len, bare), default=0)
     return Endings(bare, marked, tuple(row for row in rows if row.replaces), longest), paths

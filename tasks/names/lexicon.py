@@ -1,4 +1,4 @@
-"""Closed lists that say what a word is besides a name: English words, common family names, given names, titles, namesakes."""
+"""Closed lists: what a word is besides a name (English, a common family name, a given name, a title, a namesake)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class NamesakeRow(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     word: str
-    position: Literal["after", "before"]
+    position: Literal["after", "beside", "before"]
     kinds: str
 
 
@@ -44,6 +44,7 @@ class Lexicon:
     namesakes: frozenset[tuple[str, str, str]]
     articles: frozenset[str]
     particles: frozenset[str]
+    offices: tuple[str, ...]
 
     def common(self, key: str) -> bool:
         """Whether a word by itself identifies nobody: an English word, a common family name or a given name."""
@@ -56,23 +57,31 @@ class Lexicon:
 
 def load(folders: Sequence[Path]) -> tuple[Lexicon, list[Path]]:
     """The lists of the table folders, all layers together, and the files read. Raises TableError."""
-    lists = {name: _lists(folders, name) for name in ("english", "surnames", "given_names", "titles")}
+    english, surnames, given, titles, offices = (
+        _lists(folders, name) for name in ("english", "surnames", "given_names", "titles", "offices")
+    )
     namesake_paths = files([folder / FOLDER for folder in folders], "namesakes.csv")
     article_paths = files([folder / "romanisation" for folder in folders], "articles.csv")
     namesakes = [located.row for path in namesake_paths for located in read_csv(path, NamesakeRow)]
     articles = [located.row for path in article_paths for located in read_csv(path, ParticleRow)]
     lexicon = Lexicon(
-        *(frozenset(w for path in paths for w in _entries(path)) for paths in lists.values()),
+        english=_entries(english),
+        surnames=_entries(surnames),
+        given=_entries(given),
+        titles=_entries(titles),
         namesakes=frozenset((kind, row.position, row.word) for row in namesakes for kind in row.kinds.split()),
         articles=frozenset(row.word for row in articles if row.kind == "article"),
         particles=frozenset(row.word for row in articles if row.kind == "particle"),
+        offices=tuple(sorted(_entries(offices))),
     )
-    return lexicon, [path for paths in lists.values() for path in paths] + namesake_paths + article_paths
+    return lexicon, [*english, *surnames, *given, *titles, *offices, *namesake_paths, *article_paths]
 
 
 def _lists(folders: Sequence[Path], name: str) -> list[Path]:
     return files([folder / FOLDER for folder in folders], f"{name}.txt")
 
 
-def _entries(path: Path) -> list[str]:
-    return [line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
+def _entries(paths: Sequence[Path]) -> frozenset[str]:
+    """The lines of word lists, without comments."""
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").split("\n"))
+    return frozenset(line for line in lines if line and line[0] != "#")

@@ -1,313 +1,175 @@
-"""Which names stand where: words become full names, full names decide about bare family names. Linear in the text."""
+"""Which names stand where: full names first, then the family names that full names, or the table, decide. Linear."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from tasks.names.context import namesake, other_given
-from tasks.names.fold import key, words
-from tasks.names.inflection import Ending
-from tasks.names.table import NameTable, Part
-from tasks.names.tokens import Token, Word, following, initials, preceding, scan
+from tasks.names.person import Family, Found, families, full, rest
+from tasks.names.reader import BLANKS, Reader
+from tasks.names.table import NameTable
+from tasks.names.tokens import Token
 
 SHORTEST_PLACE_ENDING = 3
-Shape = Literal["full", "initials", "surname", "whole"]
-_PATRONYMIC = re.compile(
-    r"(?:[oe]vi(?:ch|c|tch|tj|ts|tsch|tsj|cz|cs|t?s)|[oe]v(?:na|ich)|[ij]ch|[uo]g?l[iuy]|kyzy|qizi|vich)$"
-)
+"""Letters an ending on a place's name needs, so that it is no English derivation (Russian, Kyivan)."""
+SHORTEST_ALONE = 4
+SHORTEST_MADE_ALONE = 5
+LITERAL = ("canonical", "native", "table")
 
 
-class Found(NamedTuple):
-    """A recognised name at `start:end`. `part` is the part that decided; `given` how many of the given names stand there.
-
-    `between` is what the text has between given name and family name (a patronymic), kept as it is.
-    """
-
-    start: int
-    end: int
-    entity: int
-    shape: Shape
-    part: Part
-    endings: tuple[Ending, ...]
-    evidence: str
-    given: int = 0
-    between: str = ""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A family name that stands complete in the text, for one entity, with its span and the endings it carries."""
-
-    start: int
-    end: int
-    token: Token
-    part: Part
-    bare_start: int
-
-
-def recognise(text: str, table: NameTable) -> tuple[list[Found], list[Found]]:
-    """The names in `text`, sorted, not overlapping; and those that a table row asks evidence for which the page lacks."""
-    tokens = list(scan(text, table))
-    if not tokens:
-        return [], []
-    candidates = [c for token in tokens for c in _surnames(text, token, table)]
-    full = [found for c in candidates if (found := _full(text, c, table))]
-    wholes = [found for token in tokens for found in _wholes(text, token, table)]
-    page = _Page(text, table, full + wholes, candidates)
-    resolved = [found for found in [*page.named, *page.bare()] if found.part.form != "misspelling" or page.right(found)]
-    doubtful = [found for found in page.named if found.part.form == "misspelling" and not page.right(found)]
-    return _longest(resolved), _longest(doubtful)
-
-
-def _surnames(text: str, token: Token, table: NameTable) -> Iterator[Candidate]:
-    for part in token.parts:
-        if part.role != "surname":
-            continue
-        end = token.end if part.of == 1 else _rest(text, token, part, table)
-        if end < 0:
-            continue
-        start = _article(text, token.start, table)
-        if part.prefixed and start == token.start:
-            continue
-        yield Candidate(start, end, token, part, token.start)
-
-
-def _article(text: str, start: int, table: NameTable) -> int:
-    """Where the article or the particles in front of a family name begin; `start` if there are none."""
-    while (before := preceding(text, start)) and "\n" not in before.gap and not before.possessive:
-        article = before.key in table.lexicon.articles and len(before.key) > 1
-        if not (article or (before.key in table.lexicon.particles and not before.text.isupper())):
-            break
-        if article and before.key in table.lexicon.english and before.gap != "-":
-            break
-        start = before.start
-    return start
-
-
-def _rest(text: str, token: Token, part: Part, table: NameTable) -> int:
-    """The end of a family name or whole name of several words that begins at `token`; -1 if it is not all there."""
-    end = token.end
-    if token.possessive or token.endings:
-        return -1
-    for index in range(1, part.of):
-        word = following(text, end)
-        if word is None or (word.possessive and index < part.of - 1):
-            return -1
-        later = table.later.get(word.key, ())
-        if not any(
-            p.entity == part.entity and p.role == part.role and p.group == part.group and p.place == index
-            for p in later
-        ):
-            return -1
-        end = word.end
-    return end
-
-
-def _given_parts(word: Word, entity: int, table: NameTable) -> list[tuple[Part, tuple[Ending, ...]]]:
-    own = [(part, ()) for part in table.parts.get(word.key, ()) if part.role == "given" and part.entity == entity]
-    if own or word.key in table.lexicon.given:
-        return list(own)
-    return [
-        (part, (ending,))
-        for stem, ending in table.endings.split(word.key)
-        for part in table.parts.get(stem, ())
-        if part.role == "given" and part.entity == entity
-    ]
-
-
-def _full(text: str, c: Candidate, table: NameTable) -> Found | None:
-    """The full name around a family name: given names in front of it or behind it, or initials in front."""
-    first = table.entities[c.part.entity].surname_first
-    sides = (_behind, _in_front) if first else (_in_front, _behind)
-    for side in sides:
-        found = side(text, c, table)
-        if found:
-            return found
-    return _with_initials(text, c, table)
-
-
-def _in_front(text: str, c: Candidate, table: NameTable) -> Found | None:
-    for start in dict.fromkeys((c.bare_start, c.start)):
-        found = _given_run(text, start, c, table)
-        if found:
-            return found
-    return None
-
-
-def _given_run(text: str, at: int, c: Candidate, table: NameTable) -> Found | None:
-    start, index, seen, between = at, 99, 0, ""
-    endings: tuple[Ending, ...] = ()
-    word = preceding(text, at)
-    if word and _patronymic(word):
-        between, word = text[word.start : word.end] + word.gap, preceding(text, word.start)
-    while word and not word.possessive and (word.capital or word.gap != " "):
-        fits = [(part, carried) for part, carried in _given_parts(word, c.part.entity, table) if part.place < index]
-        if not fits:
-            break
-        part, carried = fits[0]
-        start, index, seen = word.start, part.place, seen + 1
-        endings = endings or carried
-        word = preceding(text, start)
-    if not seen or not _endings_agree(c, endings) or not text[start].isupper():
-        return None
-    if word and word.gap == "-" and word.capital:
-        return None
-    return Found(start, c.end, c.part.entity, "full", c.part, c.token.endings, "full name", seen, between)
-
-
-def _behind(text: str, c: Candidate, table: NameTable) -> Found | None:
-    if c.token.possessive or c.token.endings:
-        return None
-    end, index, seen = c.end, -1, 0
-    possessive = False
-    while not possessive and (word := following(text, end)) and (word.capital or word.gap == "-"):
-        fits = [
-            part for part, carried in _given_parts(word, c.part.entity, table) if part.place > index and not carried
-        ]
-        if not fits or (not seen and word.gap not in (" ", "\u00a0", "\n")):
-            break
-        end, index, seen, possessive = word.end, fits[0].place, seen + 1, word.possessive
-    if not seen:
-        return None
-    between = ""
-    word = None if possessive else following(text, end)
-    if word and word.gap == " " and _patronymic(word):
-        end, between = word.end, text[word.start : word.end]
-    return Found(c.start, end, c.part.entity, "full", c.part, (), "full name, family name first", seen, between)
-
-
-def _with_initials(text: str, c: Candidate, table: NameTable) -> Found | None:
-    found = initials(text, c.start)
-    if not found:
-        return None
-    start, letters = found
-    given = words(table.entities[c.part.entity].given)
-    own = "".join(key(word)[:1] for word in given)
-    patronymic = 1
-    if not own or not (letters == own or (len(letters) <= len(own) + patronymic and letters[0] == own[0])):
-        return None
-    return Found(start, c.end, c.part.entity, "initials", c.part, c.token.endings, "initials", len(letters))
-
-
-def _patronymic(word: Word) -> bool:
-    return word.capital and bool(_PATRONYMIC.search(word.key))
-
-
-def _endings_agree(c: Candidate, given: Sequence[Ending]) -> bool:
-    if not c.token.endings:
-        return not given or c.part.made.endswith("+inflected")
-    languages = {ending.language for ending in given}
-    return any(not e.paired or e.language in languages for e in c.token.endings)
-
-
-def _wholes(text: str, token: Token, table: NameTable) -> Iterator[Found]:
-    for part in token.parts:
-        if part.role != "name":
-            continue
-        end = token.end if part.of == 1 else _rest(text, token, part, table)
-        if end < 0 or (token.endings and not _place_ending(token)):
-            continue
-        yield Found(token.start, end, part.entity, "whole", part, token.endings, "whole name")
-
-
-def _place_ending(token: Token) -> bool:
-    """Whether what was taken off is long enough not to be an English derivation (Russian, Kyivans)."""
-    return token.end - token.start - len(token.key) >= SHORTEST_PLACE_ENDING and not all(
-        e.paired for e in token.endings
-    )
+def recognise(reader: Reader, tokens: Sequence[Token], table: NameTable) -> tuple[list[Found], list[Found]]:
+    """The names in a text, sorted, not overlapping; and misspelt ones whose right form the page lacks."""
+    page = _Page(reader, tokens, table)
+    names = [*page.named, *page.bare()]
+    certain = _longest(found for found in names if page.evident(found))
+    misspelt = (found for found in page.named if found.part.form == "misspelling" and not page.evident(found))
+    return certain, _longest(misspelt)
 
 
 class _Page:
     """What the whole page says: who is named in full, and which family names other people bear as well."""
 
-    def __init__(self, text: str, table: NameTable, named: list[Found], candidates: list[Candidate]) -> None:
-        self._text = text
-        self._table = table
-        lexicon, kinds = table.lexicon, [entity.kind for entity in table.entities]
-        self.named = [
-            found
-            for found in _unambiguous(named)
-            if not namesake(text, found.start, found.end, kinds[found.entity], lexicon, full=found.shape == "full")
-        ]
-        covered = [(found.start, found.end) for found in named]
-        self._loose = [c for c in candidates if not any(start <= c.bare_start < end for start, end in covered)]
-        self._others = {c.part.entity for c in self._loose if self._another(c)}
-        self._full = {f.entity for f in self.named if f.shape == "full" and f.part.form != "misspelling"}
-        self._seen = self._full | {f.entity for f in self.named if self._table.entities[f.entity].kind != "person"}
-        self._seen |= {
-            c.part.entity for c in self._loose if c.part.form != "misspelling" and not c.token.endings
-        } - self._others
+    def __init__(self, reader: Reader, tokens: Sequence[Token], table: NameTable) -> None:
+        self._reader, self._table = reader, table
+        borne = [family for token in tokens for family in families(reader, token, table)]
+        named = [found for family in borne if (found := full(reader, family, table))]
+        named += [found for token in tokens for found in self._wholes(token)]
+        self.named = [found for found in _unambiguous(named) if not self._namesake(found)]
+        covered = [(found.start, found.end) for found in named if found.shape != "initials"]
+        self._loose = [one for one in borne if not any(start <= one.core < end for start, end in covered)]
+        self._others = {one.part.entity for one in self._loose if self._another(one)}
+        self.named = [found for found in self.named if found.shape != "initials" or self._initialled(found)]
+        self._seen = {found.entity for found in self.named if found.part.form != "misspelling" and not found.part.weak}
+        self._seen |= {one.part.entity for one in self._loose if self._right(one)} - self._others
 
-    def right(self, found: Found) -> bool:
-        """Whether the right form of a misspelt name stands on the page too."""
-        return found.entity in self._seen
+    def _right(self, family: Family) -> bool:
+        part = family.part
+        return (
+            part.made.startswith(LITERAL) and part.form != "misspelling" and not part.weak and not family.token.endings
+        )
 
-    def _another(self, c: Candidate) -> bool:
-        before, behind = preceding(self._text, c.start), following(self._text, c.end)
-        if other_given(before, self._table.lexicon):
+    def evident(self, found: Found) -> bool:
+        """Whether the page has the evidence that a misspelt or ambiguous form needs; others need none."""
+        needs = found.part.form == "misspelling" or found.part.weak
+        return not needs or found.entity in self._seen
+
+    def _wholes(self, token: Token) -> Iterator[Found]:
+        behind = self._reader.following(token.end)
+        later = self._table.later.get(behind.key, ()) if behind else ()
+        for part in token.parts:
+            if part.role != "name" or (part.of > 1 and not later):
+                continue
+            end = token.end if part.of == 1 else rest(self._reader, token, part, self._table)
+            if end < 0 or (token.endings and not _place_ending(token)):
+                continue
+            if part.form == "acronym" and not self._as_written(token, end, part.entity, part.group):
+                continue
+            yield Found(token.start, end, part.entity, "whole", part, token.endings, "whole name")
+
+    def _as_written(self, token: Token, end: int, entity: int, group: int) -> bool:
+        """Whether an acronym stands in the capitals of its table row."""
+        return self._reader.text[token.start : end] == self._table.form(entity, group)
+
+    def _namesake(self, found: Found) -> bool:
+        kind = self._table.entities[found.entity].kind
+        by_name = found.shape == "full" and kind == "person"
+        return bool(namesake(self._reader, found.start, found.end, kind, self._table.lexicon, full=by_name))
+
+    def _another(self, family: Family) -> bool:
+        """Whether a family name stands beside a given name that is not the entity's, or is initialled otherwise."""
+        lexicon = self._table.lexicon
+        if other_given(self._reader.preceding(family.start), lexicon):
             return True
-        if c.token.possessive or behind is None or not behind.capital or behind.gap != " ":
+        behind = self._reader.following(family.end)
+        if family.token.possessive or behind is None or not behind.capital or behind.gap not in BLANKS:
             return False
-        if self._table.entities[c.part.entity].surname_first:
-            return self._table.lexicon.different_given(behind.key)
-        return behind.key in self._table.lexicon.given and behind.key not in self._table.lexicon.titles
+        if self._table.entities[family.part.entity].surname_first:
+            return lexicon.different_given(behind.key)
+        return behind.key in lexicon.given and behind.key not in lexicon.titles
+
+    def _initialled(self, found: Found) -> bool:
+        """Whether initials and a family name are enough: the person is named in full, or nobody else has the name."""
+        entity = found.entity
+        in_full = any(one.entity == entity and one.shape == "full" for one in self.named)
+        return in_full or (entity not in self._others and self._table.distinctive[entity] and not found.part.weak)
 
     def bare(self) -> Iterator[Found]:
         """The family names that stand alone and can only be one person's."""
-        full = {found.entity for found in self.named if found.shape == "full" and self.right(found)}
-        by_place: dict[tuple[int, int], list[Candidate]] = {}
-        for c in self._loose:
-            by_place.setdefault((c.bare_start, c.token.end), []).append(c)
+        in_full = {found.entity for found in self.named if found.shape == "full" and self.evident(found)}
+        by_place: dict[tuple[int, int], list[Family]] = {}
+        for one in self._loose:
+            if not one.token.endings or any(not ending.paired for ending in one.token.endings):
+                by_place.setdefault((one.core, one.token.end), []).append(one)
         for group in by_place.values():
-            found = self._one(group, full)
-            if found:
-                yield found
+            one, evidence = self._bearer(group, in_full)
+            if one and not self._blocked(one):
+                yield Found(one.start, one.end, one.part.entity, "surname", one.part, one.token.endings, evidence)
 
-    def _one(self, group: list[Candidate], full: set[int]) -> Found | None:
-        group = [c for c in group if not c.token.endings or any(not e.paired for e in c.token.endings)]
-        named = [c for c in group if c.part.entity in full]
-        entities = {c.part.entity for c in named or group}
-        if len(entities) != 1 or entities & self._others:
-            return None
-        c = (named or group)[0]
-        alone = not named and not self._enough(c)
-        if alone or self._initial_differs(c) or self._blocked(c):
-            return None
-        evidence = "full name on the page" if named else "nobody else in the table"
-        start = c.start if self._table.entities[c.part.entity].kind == "person" else c.bare_start
-        return Found(start, c.end, c.part.entity, "surname", c.part, c.token.endings, evidence)
+    def _bearer(self, group: Sequence[Family], in_full: set[int]) -> tuple[Family | None, str]:
+        """Whose name it is: of those the page names in full, else of those in the table; None if that is not certain."""
+        lexicon = self._table.lexicon
+        named = [one for one in group if one.part.entity in in_full]
+        if named:
+            sure = [one for one in named if one.part.made.startswith(LITERAL) or not lexicon.common(one.token.key)]
+            return self._only(sure), "full name on the page"
+        exact = [one for one in group if one.part.made.startswith(LITERAL)] or list(group)
+        bearers = [one for one in exact if self._table.principal[one.part.entity]] if _several(exact) else exact
+        alone = [one for one in bearers if self._alone(one)]
+        return self._only(alone if len(alone) == len(bearers) else []), "nobody else in the table"
 
-    def _enough(self, c: Candidate) -> bool:
+    def _only(self, group: Sequence[Family]) -> Family | None:
+        entities = {one.part.entity for one in group}
+        return group[0] if len(entities) == 1 and not entities & self._others else None
+
+    def _alone(self, family: Family) -> bool:
         """Whether the family name by itself, as it stands here, can only be this entity's."""
-        return self._table.distinctive[c.part.entity] and not self._table.lexicon.common(c.token.key)
+        part, name = family.part, family.token.key
+        if not self._table.distinctive[part.entity] or part.weak or self._table.lexicon.common(name):
+            return False
+        if len(name) < (SHORTEST_ALONE if part.made.startswith(LITERAL) else SHORTEST_MADE_ALONE):
+            return False
+        if any(p.role != "surname" for p in family.token.parts):
+            return False
+        behind = self._reader.following(family.end)
+        beside = behind and behind.capital and behind.gap in BLANKS and not family.token.possessive
+        return not (behind and beside and self._table.lexicon.different_given(behind.key))
 
-    def _initial_differs(self, c: Candidate) -> bool:
-        return initials(self._text, c.start) is not None and self._text[c.start - 2 : c.start] == ". "
+    def _blocked(self, family: Family) -> bool:
+        if self._reader.initials(family.start):
+            return True
+        if family.token.possessive:
+            return False
+        return bool(namesake(self._reader, family.start, family.end, "person", self._table.lexicon, full=False))
 
-    def _blocked(self, c: Candidate) -> bool:
-        end = c.end
-        return bool(
-            not c.token.possessive and namesake(self._text, c.start, end, "person", self._table.lexicon, full=False)
-        )
+
+def _several(group: Sequence[Family]) -> bool:
+    return len({one.part.entity for one in group}) > 1
+
+
+def _place_ending(token: Token) -> bool:
+    letters = token.end - token.start - len(token.key)
+    return letters >= SHORTEST_PLACE_ENDING and not all(ending.paired for ending in token.endings)
 
 
 def _unambiguous(found: Sequence[Found]) -> list[Found]:
-    """Those whose span no other entity claims with as many words."""
-    claims: dict[tuple[int, int], set[int]] = {}
+    """Those whose span no other entity claims; a spelling that stands in the table wins over one that was made."""
+    claims: dict[tuple[int, int], list[Found]] = {}
     for one in found:
-        claims.setdefault((one.start, one.end), set()).add(one.entity)
-    return [one for one in found if len(claims[one.start, one.end]) == 1]
+        claims.setdefault((one.start, one.end), []).append(one)
+    kept: list[Found] = []
+    for group in claims.values():
+        literal = [one for one in group if one.part.made.startswith(LITERAL)] or group
+        if len({one.entity for one in literal}) == 1:
+            kept.append(literal[0])
+    return kept
 
 
-def _longest(found: Sequence[Found]) -> list[Found]:
+def _longest(found: Iterable[Found]) -> list[Found]:
     """The found names that no longer one covers, sorted."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-        elif one.end > kept[-1].end and one.end - one.start > kept[-1].end - kept[-1].start:
+        elif one.end - one.start > kept[-1].end - kept[-1].start:
             kept[-1] = one
     return kept

@@ -3,12 +3,13 @@
 A file `FAMILY-NAME.csv` is one scheme. Its rows rewrite `source` to `target` where the letter before is one of `after`
 and the letter behind one of `before`; `|` separates alternatives, all of which are generated. In a context `^` is the
 beginning and `$` the end of the word, `V` any vowel, `Z` a hard or soft sign, `C` any other letter of the family. The
-longest source wins, then the row with a language, then the one with more context. `families.csv` says which languages
+longest source wins, then the row with a language, then the one with more context. A Latin letter without a row stays. `families.csv` says which languages
 a family is for, and whether it starts from the native spelling or from the canonical (Latin) one.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,9 @@ from tasks.tables import Problem, TableError, read_csv
 
 MOST = 96
 """Variants of one word that one scheme may make: the first alternatives come first, the rest is cut off."""
+DEPARTURES = 3
 FOLDER = "romanisation"
+LATIN_LIMIT = "\u0250"
 
 
 class FamilyRow(BaseModel):
@@ -78,23 +81,37 @@ class Scheme:
     rules: dict[str, tuple[Rule, ...]]
 
     def variants(self, word: str, language: str) -> list[str]:
-        """The keys this scheme makes of one lower-case `word`, most usual first; empty if a letter has no rule."""
-        made = [""]
+        """The keys this scheme makes of one lower-case `word`, the most usual first; none if a letter has no rule.
+
+        A variant departs from the first alternatives in at most DEPARTURES places, since nobody mixes more.
+        """
+        made = [(0, "")]
         at = 0
         while at < len(word):
-            rule = next(
-                (
-                    r
-                    for r in self.rules.get(word[at], ())
-                    if word.startswith(r.source, at) and r.fits(word, at, language)
-                ),
-                None,
-            )
-            if rule is None:
+            rule = self._rule(word, at, language)
+            targets = rule.targets if rule else self._own(word[at])
+            if not targets:
                 return []
-            made = [start + target for target in rule.targets for start in made][:MOST]
-            at += len(rule.source)
-        return list(dict.fromkeys(made))
+            made = [
+                (cost + bool(n), start + target)
+                for n, target in enumerate(targets)
+                for cost, start in made
+                if cost + bool(n) <= DEPARTURES
+            ]
+            if len(made) > MOST:
+                made = sorted(made, key=lambda one: one[0])[:MOST]
+            at += len(rule.source) if rule else 1
+        return list(dict.fromkeys(variant for _, variant in sorted(made, key=lambda one: one[0])))
+
+    def _rule(self, word: str, at: int, language: str) -> Rule | None:
+        for rule in self.rules.get(word[at], ()):
+            if word.startswith(rule.source, at) and rule.fits(word, at, language):
+                return rule
+        return None
+
+    def _own(self, letter: str) -> tuple[str, ...]:
+        """A letter without a rule stands for itself where it is Latin already."""
+        return (key(letter),) if letter < LATIN_LIMIT else ()
 
 
 def load(folders: Sequence[Path]) -> tuple[list[Scheme], list[Path]]:
@@ -132,7 +149,8 @@ def _scheme(stem: str, path: Path, family: FamilyRow) -> Scheme:
 def _rule(row: RuleRow, family: FamilyRow) -> Rule:
     targets = tuple(dict.fromkeys(key(target) for target in row.target.split("|")))
     after, before = (_letters(context, family) for context in (row.after, row.before))
-    return Rule(row.source, targets, after, before, frozenset(row.languages.split()))
+    source = unicodedata.normalize("NFD", row.source) if family.family == "hangul" else row.source
+    return Rule(source, targets, after, before, frozenset(row.languages.split()))
 
 
 def _rank(rule: Rule) -> tuple[int, bool, int]:

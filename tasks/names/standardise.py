@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from tasks.names.context import in_quotation, quoted_title
+from tasks.names.context import like_title, part_of_longer, quotation
 from tasks.names.entity import Entity
 from tasks.names.fold import words
-from tasks.names.recognise import Found, recognise
+from tasks.names.miner import mine
+from tasks.names.person import Found
+from tasks.names.reader import Reader
+from tasks.names.recognise import recognise
 from tasks.names.table import NameTable
+from tasks.names.tokens import scan
 from tasks.page import Confidence, Edit, Mention, Mode, Offsets, Page
 from tasks.protected import spans, touches
 
 NamesMode = Literal["apply", "annotate", "off"]
 STAGE = "names"
-KEPT_FORMS = frozenset({"dated", "short", "acronym"})
+KEPT_FORMS = frozenset({"dated", "short"})
 """Forms of the table that are recorded and never rewritten."""
+SHORTEST_ACRONYM = 4
+"""Letters from which a foreign acronym of the table needs no other evidence on the page."""
+BESIDE = 60
+"""Code points behind a foreign acronym in which its English one makes the rewriting pointless."""
+LATIN_LIMIT = "\u0250"
+_EXTENDED_LATIN = ("\u1e00", "\u1f00")
 
 
 def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
@@ -28,42 +39,43 @@ def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
     """
     if mode == "off":
         return page
-    found, doubtful = recognise(page.text, table)
-    if not found and not doubtful:
-        return page
-    guarded = _untouchable(page)
-    found = [one for one in found if not touches(guarded, one.start, one.end)]
-    edits = []
+    tokens, others = scan(page.text, table)
+    reader = Reader(page.text)
+    found, doubtful = recognise(reader, tokens, table)
+    found = _touchable(page, found)
+    edits: list[Edit] = []
     if mode == "apply" and page.language == "en":
-        changes = [*_edits(page.text, found, table, "applied"), *_edits(page.text, doubtful, table, "proposed")]
-        edits = sorted((e for e in changes if not touches(guarded, e.start, e.end)), key=lambda e: e.start)
+        seen = {one.entity for one in found if one.part.form != "acronym"}
+        edits = [edit for one in found if (edit := _edit(reader, one, table, one.entity in seen))]
+        misspelt = (_edit(reader, one, table, evident=False) for one in _touchable(page, doubtful))
+        edits += [edit._replace(mode="proposed") for edit in misspelt if edit]
+        edits += [edit for edit in mine(reader, found, others, table) if _free(edit, found)]
+        edits.sort(key=lambda edit: (edit.start, edit.end))
     offsets = Offsets(edits)
     mentions = [_mention(page.text, one, table, offsets) for one in found]
-    page = page.rewrite(edits)
-    return replace(page, mentions=tuple(sorted([*page.mentions, *mentions])))
+    return replace(page.rewrite(edits), mentions=tuple(sorted([*page.mentions, *mentions])))
 
 
-def _untouchable(page: Page) -> list[tuple[int, int]]:
-    """Protected spans and lines of metadata, sorted; they may overlap nothing of interest."""
-    held = spans(page.text)
-    if page.roles:
-        at = 0
-        for number, line in enumerate(page.lines):
-            if page.role(number) == "meta":
-                held.append((at, at + len(line)))
-            at += len(line) + 1
-        held = _merged(sorted(held))
-    return held
+def _touchable(page: Page, found: Sequence[Found]) -> list[Found]:
+    """The names outside protected spans and lines of metadata."""
+    kept: list[Found] = []
+    line = line_end = -1
+    number, held, meta = -1, list[tuple[int, int]](), False
+    text = page.text
+    for one in found:
+        if one.start > line_end:
+            number += text.count("\n", max(line_end, 0), one.start) + (number < 0)
+            line, line_end = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.start)
+            line_end = len(text) if line_end < 0 else line_end
+            held, meta = spans(text[line:line_end]), page.role(number) == "meta"
+        if not meta and not touches(held, one.start - line, one.end - line):
+            kept.append(one)
+    return kept
 
 
-def _merged(sorted_spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted_spans:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+def _free(edit: Edit, found: Sequence[Found]) -> bool:
+    at = bisect_left(found, edit.start, key=lambda one: one.end)
+    return at == len(found) or found[at].start >= edit.end
 
 
 def _mention(text: str, found: Found, table: NameTable, offsets: Offsets) -> Mention:
@@ -73,7 +85,7 @@ def _mention(text: str, found: Found, table: NameTable, offsets: Offsets) -> Men
 
 
 def method(found: Found) -> str:
-    """How a name was recognised: how its family name or whole name was made, an ending taken off, initials or name order."""
+    """How a name was recognised: how its family name or whole name was made, an ending taken off, initials."""
     pieces = [found.part.made]
     if found.endings:
         pieces.append(f"ending.{found.endings[0].language}")
@@ -82,40 +94,48 @@ def method(found: Found) -> str:
     return "+".join(pieces)
 
 
-def _edits(text: str, found: Sequence[Found], table: NameTable, mode: Mode) -> Iterator[Edit]:
-    for one in found:
-        entity = table.entities[one.entity]
-        before = text[one.start : one.end]
-        after = _canonical(before, one, entity, text, table)
-        if after is None or after == before:
-            continue
-        reason = _guard(text, one, entity)
-        how = f"{one.evidence}; {method(one)}"
-        sure: Confidence = "certain" if one.shape in ("full", "whole") else "probable"
-        chosen: Mode = "guarded" if reason else mode
-        yield Edit(STAGE, entity.id, one.start, one.end, before, after, reason or how, sure, chosen)
+def _edit(reader: Reader, found: Found, table: NameTable, evident: bool) -> Edit | None:
+    """What is to be done about a name that is not in its canonical form; None if nothing is."""
+    entity, before = table.entities[found.entity], reader.text[found.start : found.end]
+    after = _canonical(before, found, entity, table)
+    if after is None or after == before:
+        return None
+    guard = _guard(reader, found, entity, table, after, evident)
+    sure: Confidence = "certain" if found.shape in ("full", "whole") else "probable"
+    reason = guard or f"{found.evidence}; {method(found)}"
+    mode: Mode = "guarded" if guard else "applied"
+    return Edit(STAGE, entity.id, found.start, found.end, before, after, reason, sure, mode)
 
 
-def _guard(text: str, found: Found, entity: Entity) -> str:
-    if quoted_title(text, found.start, found.end):
-        return "in a quoted title"
-    if entity.kind == "place" and in_quotation(text, found.start, found.end):
-        return "a place's name in a quotation"
-    if re.search(r"[-‑]\n", text[found.start : found.end]):
+def _guard(reader: Reader, found: Found, entity: Entity, table: NameTable, after: str, evident: bool) -> str:
+    """Why a name must keep the form it has here; empty if it need not."""
+    text, start, end = reader.text, found.start, found.end
+    if re.search(r"[-‑]\n", text[start:end]):
         return "broken over two lines"
-    return ""
+    if entity.kind == "organisation":
+        if after in text[end : end + BESIDE]:
+            return "the English acronym stands beside it"
+        return "" if evident or end - start >= SHORTEST_ACRONYM else "a short acronym, and nothing else names it here"
+    quoted = quotation(text, start, end)
+    if quoted and like_title(quoted, text[start:end]):
+        return "in a quoted title"
+    if entity.kind != "place":
+        return ""
+    if quoted:
+        return "a place's name in a quotation"
+    return part_of_longer(reader, start, end, table.lexicon)
 
 
-def _canonical(before: str, found: Found, entity: Entity, text: str, table: NameTable) -> str | None:
+def _canonical(before: str, found: Found, entity: Entity, table: NameTable) -> str | None:
     """What should stand for the name; None where the form is kept as it is."""
-    if found.part.form in KEPT_FORMS or not _comparable(before, entity):
+    if found.part.form in KEPT_FORMS or not _latin(before):
         return None
     if entity.kind == "organisation":
-        return None
+        return _english_acronym(found, entity, table)
     if found.shape == "surname":
         after = entity.surname
     elif found.shape == "full" and found.between:
-        after = f"{entity.given} {found.between.strip()} {entity.surname}"
+        after = f"{entity.given} {found.between} {entity.surname}"
     elif found.shape == "full" and _merely_shorter(before, found, entity):
         return None
     else:
@@ -123,11 +143,21 @@ def _canonical(before: str, found: Found, entity: Entity, text: str, table: Name
     return _dressed(after, before)
 
 
-def _comparable(before: str, entity: Entity) -> bool:
-    """Whether the text uses the canonical form's alphabet: a name in its own script is annotated only."""
-    return all(
-        letter < "\u0250" or not letter.isalpha() or "\u1e00" <= letter < "\u1f00" for letter in before
-    ) and bool(entity.canonical)
+def _english_acronym(found: Found, entity: Entity, table: NameTable) -> str | None:
+    """The English acronym in place of another language's; None for other forms, and where there is none."""
+    if found.part.form != "acronym":
+        return None
+    here = table.form(found.entity, found.part.group)
+    if any(form.text == here and form.english for form in entity.forms):
+        return None
+    english = [form.text for form in entity.forms if form.method == "acronym" and form.english]
+    return english[0] if english else None
+
+
+def _latin(name: str) -> bool:
+    """Whether a name is written in Latin letters: one in its own script is annotated only."""
+    first, last = _EXTENDED_LATIN
+    return all(letter < LATIN_LIMIT or not letter.isalpha() or first <= letter < last for letter in name)
 
 
 def _merely_shorter(before: str, found: Found, entity: Entity) -> bool:
@@ -138,8 +168,7 @@ def _merely_shorter(before: str, found: Found, entity: Entity) -> bool:
 
 def _dressed(after: str, before: str) -> str:
     """`after` in the capitals and with the line break of `before`."""
-    letters = [c for c in before if c.isalpha()]
-    if len(letters) > 3 and before.isupper():  # noqa: PLR2004 - an acronym is upper case anyway
+    if before.isupper() and len(before) > SHORTEST_ACRONYM:
         after = after.upper()
     gap = re.search(r"[ ]?\n[ ]*", before)
     if gap and " " in after:

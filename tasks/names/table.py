@@ -20,14 +20,18 @@ from tasks.tables import fingerprint
 Role = Literal["given", "surname", "name"]
 FAMILY_NAME_FIRST = frozenset({"zh", "ko", "ja", "hu"})
 LATIN_LIMIT = "\u0250"
+FIRST_FORM = 100
+"""The group of an entity's first table form; canonical and native spellings have lower numbers."""
+SHORTEST_DISTINCTIVE = 4
 
 
 class Part(NamedTuple):
     """What a word can be: word `index` of `count` of a given name, a surname or a whole name of entity number `entity`.
 
     Words of one whole name or surname belong together by `group`. `made` says how the word was made (canonical, a scheme,
-    an inflection); `form` is the method of the table row it comes from (spelling, rival, dated …), empty for canonical and
-    native spellings. `prefixed` marks a surname that is the entity's only behind its article or particle (al-Houthi).
+    an inflection); `form` is the method of the table row it comes from (spelling, rival, dated …), empty for canonical
+    and native spellings. `prefixed` marks a surname that is the entity's only behind its article or particle (al-Houthi),
+    `weak` a form that the table calls ambiguous.
     """
 
     entity: int
@@ -38,6 +42,7 @@ class Part(NamedTuple):
     made: str
     form: str
     prefixed: bool = False
+    weak: bool = False
 
 
 Parts = dict[str, tuple[Part, ...]]
@@ -45,36 +50,47 @@ Parts = dict[str, tuple[Part, ...]]
 
 @dataclass(frozen=True)
 class NameTable:
-    """Everything recognition needs. `parts` holds the words a name can begin with and all given names, `later` the rest.
+    """Everything recognition needs. `parts` holds the words a name can begin with and all given names, `later` others.
 
-    `distinctive[n]` says whether entity n's family name alone, without other evidence, is enough.
+    `distinctive[n]` says whether entity n's family name alone can be enough, `principal[n]` whether its office makes it
+    the one who is meant where several entities have that family name.
     """
 
     entities: tuple[Entity, ...]
     parts: Parts
     later: Parts
     distinctive: tuple[bool, ...]
+    principal: tuple[bool, ...]
     endings: Endings
     lexicon: Lexicon
     fingerprint: str
 
+    def form(self, entity: int, group: int) -> str:
+        """The form of a table row, from the group of one of its parts."""
+        return self.entities[entity].forms[group - FIRST_FORM].text
+
 
 def load(folders: Sequence[Path]) -> NameTable:
     """The names of the table folders, bottom layer first, compiled. Raises TableError."""
-    table, name_paths = entities.load(folders)
+    table, paths = entities.load(folders)
+    return build(table, folders, paths)
+
+
+def build(table: Sequence[Entity], folders: Sequence[Path], paths: Sequence[Path] = ()) -> NameTable:
+    """The compiled table of some entities, with the schemes and lists of the table folders. Raises TableError."""
     generator, scheme_paths = generate.load(folders)
     lexicon, lexicon_paths = lexicons.load(folders)
     parts, later = compile_parts(table, generator, lexicon)
     memos = [folder / MEMO for folder in folders if (folder / MEMO).is_file()]
-    paths = list(dict.fromkeys([*name_paths, *scheme_paths, *lexicon_paths, *memos]))
     return NameTable(
         tuple(table),
         parts,
         later,
-        tuple(_distinctive(entity, number, parts, lexicon) for number, entity in enumerate(table)),
+        tuple(_distinctive(entity, lexicon) for entity in table),
+        tuple(_principal(entity, lexicon) for entity in table),
         generator.endings,
         lexicon,
-        fingerprint(paths),
+        fingerprint(dict.fromkeys([*paths, *scheme_paths, *lexicon_paths, *memos])),
     )
 
 
@@ -93,13 +109,16 @@ def compile_parts(table: Sequence[Entity], generator: Generator, lexicon: Lexico
     return {word: tuple(parts) for word, parts in first.items()}, {word: tuple(parts) for word, parts in later.items()}
 
 
-def _distinctive(entity: Entity, number: int, parts: Parts, lexicon: Lexicon) -> bool:
-    own = [key(word) for word in words(entity.surname)]
-    core = [word for word in own if word not in lexicon.articles and word not in lexicon.particles]
-    if not core or (len(core) == 1 and (lexicon.common(core[0]) or len(core[0]) < 4)):
-        return False
-    owners = {part.entity for part in parts.get(core[0], ()) if part.role != "given"}
-    return owners <= {number}
+def _distinctive(entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether a person's family name is neither common nor another word."""
+    _, core = _core(words(entity.surname), lexicon)
+    if len(core) > 1:
+        return True
+    return bool(core) and len(core[0]) >= SHORTEST_DISTINCTIVE and not lexicon.common(key(core[0]))
+
+
+def _principal(entity: Entity, lexicon: Lexicon) -> bool:
+    return entity.description.lower().startswith(lexicon.offices)
 
 
 def _parts(entity: Entity, number: int, generator: Generator, lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
@@ -107,22 +126,39 @@ def _parts(entity: Entity, number: int, generator: Generator, lexicon: Lexicon) 
         yield from _person(entity, number, generator, lexicon)
     else:
         yield from _whole(entity, number, generator)
-    for group, form in enumerate(entity.forms, 100):
+    for group, form in enumerate(entity.forms, FIRST_FORM):
         yield from _form(entity, number, group, form, lexicon)
 
 
-def _sequence(
-    number: int,
-    role: Role,
-    group: int,
-    sequence: Sequence[Sequence[tuple[str, str]]],
-    form: str = "",
-    prefixed: bool = False,
-) -> Iterator[tuple[str, Part]]:
-    """The parts of a run of words; each word is a list of (key, how it was made)."""
-    for index, variants in enumerate(sequence):
-        for word, made in variants:
-            yield word, Part(number, role, group, index, len(sequence), made, form, prefixed)
+class _Run(NamedTuple):
+    """What the words of one name have in common; see Part."""
+
+    entity: int
+    role: Role
+    group: int
+    form: str = ""
+    prefixed: bool = False
+    weak: bool = False
+
+    def parts(self, sequence: Sequence[Sequence[tuple[str, str]]]) -> Iterator[tuple[str, Part]]:
+        """The parts of a run of words; each word is a list of (key, how it was made)."""
+        for place, variants in enumerate(sequence):
+            shared: dict[str, Part] = {}
+            for word, made in variants:
+                part = shared.get(made)
+                if part is None:
+                    part = shared[made] = Part(
+                        self.entity,
+                        self.role,
+                        self.group,
+                        place,
+                        len(sequence),
+                        made,
+                        self.form,
+                        self.prefixed,
+                        self.weak,
+                    )
+                yield word, part
 
 
 def _flat(made: generate.Made) -> list[tuple[str, str]]:
@@ -140,11 +176,16 @@ def _person(entity: Entity, number: int, generator: Generator, lexicon: Lexicon)
             spellings.append((*split, native.language, True))
     for group, (given_words, surname_words, language, native_spelling) in enumerate(spellings):
         made = [_flat(generator.variants(w, language, "surname", native=native_spelling)) for w in surname_words]
-        yield from _sequence(number, "surname", group, made, prefixed=prefixed)
+        yield from _Run(number, "surname", group, prefixed=prefixed).parts(made)
         made = [_flat(generator.variants(w, language, "given", native=native_spelling)) for w in given_words]
-        yield from _sequence(number, "given", group, made)
+        yield from _Run(number, "given", group).parts(made)
+        if len(given_words) > 1 and "-" in entity.given:
+            fused = generator.variants("".join(given_words).lower(), language, "given", native=native_spelling)
+            yield from _Run(number, "given", group).parts([_flat(fused)])
     if words(entity.canonical) != [*words(entity.given), *words(entity.surname)]:
-        yield from _sequence(number, "name", 99, [[(key(w), "canonical")] for w in words(entity.canonical)])
+        yield from _Run(number, "name", FIRST_FORM - 1).parts(
+            [[(key(w), "canonical")] for w in words(entity.canonical)]
+        )
 
 
 def _core(surname: list[str], lexicon: Lexicon) -> tuple[bool, list[str]]:
@@ -170,38 +211,38 @@ def _split_native(entity: Entity, native: Native, count: int, lexicon: Lexicon) 
 
 
 def _whole(entity: Entity, number: int, generator: Generator) -> Iterator[tuple[str, Part]]:
-    yield from _sequence(number, "name", 0, [[(key(word), "canonical")] for word in words(entity.canonical)])
+    yield from _Run(number, "name", 0).parts([[(key(word), "canonical")] for word in words(entity.canonical)])
     for group, native in enumerate(entity.native, 1):
         latin = all(letter < LATIN_LIMIT for letter in native.text)
         if entity.kind == "organisation" or (latin and entity.kind == "place"):
             continue
         made = [_flat(generator.variants(word, native.language, "name", native=True)) for word in words(native.text)]
-        yield from _sequence(number, "name", group, made)
+        yield from _Run(number, "name", group).parts(made)
 
 
 def _form(entity: Entity, number: int, group: int, form: entities.Form, lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
-    own = words(form.text)
+    own, surname = words(form.text), words(entity.surname)
     literal = [[(key(word), f"table.{form.method}")] for word in own]
-    surname = words(entity.surname)
-    if entity.kind != "person" or not surname:
-        yield from _sequence(number, "name", group, literal, form.method)
-    elif len(own) <= len(surname) or (len(own) == 2 and key(own[0]) in lexicon.articles):
-        prefixed, core = _core(own, lexicon)
-        yield from _sequence(number, "surname", group, literal[len(own) - len(core) :], form.method, prefixed)
-    else:
-        yield from _sequence(number, "name", group, literal, form.method)
-        if form.method == "spelling" and len(own) > len(surname):
-            yield from _form_parts(entity, number, group, own, len(surname), lexicon)
+    run = _Run(number, "name", group, form.method, weak=form.ambiguous)
+    if entity.kind != "person" or not surname or form.method == "acronym":
+        yield from run.parts(literal)
+        return
+    prefixed, core = _core(own, lexicon)
+    if len(own) <= len(surname) or (prefixed and len(core) == 1):
+        run = run._replace(role="surname", prefixed=prefixed)
+        yield from run.parts(literal[len(own) - len(core) :])
+        return
+    yield from run.parts(literal)
+    if form.method == "spelling":
+        yield from _form_parts(entity, run, own, lexicon)
 
 
-def _form_parts(
-    entity: Entity, number: int, group: int, own: list[str], count: int, lexicon: Lexicon
-) -> Iterator[tuple[str, Part]]:
+def _form_parts(entity: Entity, run: _Run, own: list[str], lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
     """A spelling of the whole name, cut into its given names and its surname."""
+    count = len(words(entity.surname))
     given, surname = (own[count:], own[:count]) if entity.surname_first else (own[:-count], own[-count:])
     prefixed, core = _core(surname, lexicon)
-    if given and key(given[-1]) in lexicon.articles:
-        given = given[:-1]
+    given = [word for word in given if key(word) not in lexicon.articles]
     made = "table.spelling"
-    yield from _sequence(number, "surname", group, [[(key(word), made)] for word in core], "spelling", prefixed)
-    yield from _sequence(number, "given", group, [[(key(word), made)] for word in given], "spelling")
+    yield from run._replace(role="surname", prefixed=prefixed).parts([[(key(word), made)] for word in core])
+    yield from run._replace(role="given").parts([[(key(word), made)] for word in given])

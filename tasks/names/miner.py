@@ -1,0 +1,63 @@
+"""Proposals: a name one or two letters from a more frequent name of the same page is perhaps that name, misspelt.
+
+Such edits are never applied; they are for a person to review (measured elsewhere: two in three are right).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tasks.names.context import other_given
+from tasks.names.fold import key
+from tasks.names.person import Found
+from tasks.names.reader import Reader
+from tasks.names.table import NameTable
+from tasks.page import Edit
+
+RULE = "names.near"
+SHORTEST = 6
+"""Letters a name must have to be compared."""
+LONG = 8
+"""Letters from which two edits are few; below, only one is."""
+
+
+def mine(reader: Reader, found: Sequence[Found], others: Sequence[tuple[int, str]], table: NameTable) -> Iterator[Edit]:
+    """Proposed edits of words that stand once and are nearly a name that stands more often. Sorted by place.
+
+    `others` are the capitalised words that are no part of a name of the table, nor English.
+    """
+    counts = Counter(word for _, word in others)
+    known = Counter(reader.text[one.start : one.end].split()[-1] for one in found if one.shape in ("full", "surname"))
+    frequent = {word: n for word, n in (counts + known).items() if n > 1 and len(word) >= SHORTEST}
+    if not frequent:
+        return
+    for start, word in others:
+        if counts[word] > 1 or len(word) < SHORTEST or table.lexicon.common(key(word)):
+            continue
+        near = [name for name in frequent if _near(word, name)]
+        if len(near) == 1 and not other_given(reader.preceding(start), table.lexicon):
+            reason = f"{near[0]} stands {frequent[near[0]]} times on the page"
+            yield Edit("names", RULE, start, start + len(word), word, near[0], reason, "human", "proposed")
+
+
+def _near(word: str, name: str) -> bool:
+    """Whether the two differ by a slip: not by an ending, nor in the first letter."""
+    if word[0] != name[0] or abs(len(word) - len(name)) > 1 + (len(name) >= LONG):
+        return False
+    if word.startswith(name) or name.startswith(word):
+        return False
+    return 0 < distance(key(word), key(name)) <= 1 + (min(len(word), len(name)) >= LONG)
+
+
+def distance(a: str, b: str) -> int:
+    """Letters to insert, delete, replace or swap with a neighbour to get from `a` to `b` (restricted Damerau)."""
+    before, row = list[int](), list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        last, before, row = before, row, [i]
+        for j, other in enumerate(b, 1):
+            cost = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -1,0 +1,185 @@
+"""People's names in a text: a family name, and the given names, initials or patronymic around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from tasks.names.fold import key, words
+from tasks.names.inflection import Ending
+from tasks.names.reader import BLANKS, HYPHENS, Reader, Word
+from tasks.names.table import NameTable, Part
+from tasks.names.tokens import Token
+
+Shape = Literal["full", "initials", "surname", "whole"]
+_PATRONYMIC = re.compile(
+    r"(?:[aeo][vw](?:ich|itch|itj|its|itsch|itsj|itsh|icz|ics|ic|yc|ych)|[oe][vw]n[ay]|itsch|ul[iy]|[uo]gl[iuy]|[kg]yzy|qizi)$"
+)
+
+
+class Found(NamedTuple):
+    """A recognised name at `start:end`. `part` is the part that decided; `given` how many given names stand there.
+
+    `between` is what the text has between given name and family name (a patronymic), which is kept.
+    """
+
+    start: int
+    end: int
+    entity: int
+    shape: Shape
+    part: Part
+    endings: tuple[Ending, ...]
+    evidence: str
+    given: int = 0
+    between: str = ""
+
+
+class Family(NamedTuple):
+    """A family name that stands complete in the text and can be one entity's: `start` counts its article in."""
+
+    start: int
+    core: int
+    end: int
+    token: Token
+    part: Part
+
+
+def families(reader: Reader, token: Token, table: NameTable) -> Iterator[Family]:
+    """What entities' family name begins at `token`, and is all there."""
+    for part in token.parts:
+        if part.role != "surname":
+            continue
+        end = token.end if part.of == 1 else rest(reader, token, part, table)
+        if end < 0:
+            continue
+        start = _article(reader, token.start, table)
+        if not (part.prefixed and start == token.start):
+            yield Family(start, token.start, end, token, part)
+
+
+def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:
+    """The end of a name of several words that begins at `token`; -1 if it is not all there."""
+    end = token.end
+    if token.possessive or token.endings:
+        return -1
+    for place in range(1, part.of):
+        word = reader.following(end)
+        if word is None or (word.possessive and place < part.of - 1):
+            return -1
+        wanted = (part.entity, part.role, part.group, place)
+        if not any((p.entity, p.role, p.group, p.place) == wanted for p in table.later.get(word.key, ())):
+            return -1
+        end = word.end
+    return end
+
+
+def _article(reader: Reader, start: int, table: NameTable) -> int:
+    """Where the article or the particles in front of a family name begin; `start` if there are none."""
+    lexicon = table.lexicon
+    while (before := reader.preceding(start)) and "\n" not in before.gap and not before.possessive:
+        article = before.key in lexicon.articles and len(before.key) > 1
+        particle = before.key in lexicon.particles and not before.text.isupper()
+        if not (article or particle) or (article and before.key in lexicon.english and before.gap not in HYPHENS):
+            break
+        start = before.start
+    return start
+
+
+def full(reader: Reader, family: Family, table: NameTable) -> Found | None:
+    """The name around a family name: given names in front of it or behind it, or initials in front."""
+    surname_first = table.entities[family.part.entity].surname_first
+    for side in (_behind, _in_front) if surname_first else (_in_front, _behind):
+        found = side(reader, family, table)
+        if found:
+            return found
+    return _with_initials(reader, family, table)
+
+
+def _given(word: Word, entity: int, table: NameTable) -> list[tuple[Part, tuple[Ending, ...]]]:
+    """The given names of an entity that `word` can be, each with the ending it carries."""
+    exact = [part for part in table.parts.get(word.key, ()) if part.role == "given" and part.entity == entity]
+    if exact or word.key in table.lexicon.given:
+        return [(part, ()) for part in exact]
+    return [
+        (part, (ending,))
+        for stem, ending in table.endings.split(word.key)
+        for part in table.parts.get(stem, ())
+        if part.role == "given" and part.entity == entity
+    ]
+
+
+def _in_front(reader: Reader, family: Family, table: NameTable) -> Found | None:
+    for start in dict.fromkeys((family.core, family.start)):
+        found = _run(reader, start, family, table)
+        if found:
+            return found
+    return None
+
+
+def _run(reader: Reader, at: int, family: Family, table: NameTable) -> Found | None:
+    """The given names that end in front of `at`, last to first, over at most one patronymic."""
+    entity = family.part.entity
+    start, place, seen, between = at, 99, 0, ""
+    endings: tuple[Ending, ...] = ()
+    word = reader.preceding(at)
+    if word and word.capital and not _given(word, entity, table) and _PATRONYMIC.search(word.key):
+        between, word = word.text, reader.preceding(word.start)
+    while word and not word.possessive and (word.capital or word.gap in HYPHENS):
+        fits = [one for one in _given(word, entity, table) if one[0].place < place]
+        if not fits:
+            break
+        part, carried = fits[0]
+        start, place, seen, endings = word.start, part.place, seen + 1, endings or carried
+        word = reader.preceding(start)
+    if not seen or not reader.text[start].isupper() or not _agree(family, endings):
+        return None
+    if word and word.gap in HYPHENS:
+        return None
+    return Found(start, family.end, entity, "full", family.part, family.token.endings, "full name", seen, between)
+
+
+def _behind(reader: Reader, family: Family, table: NameTable) -> Found | None:
+    """The family name first, its given names behind it, and perhaps a patronymic."""
+    if family.token.possessive or family.token.endings:
+        return None
+    entity, end, place, seen = family.part.entity, family.end, -1, 0
+    word = reader.following(end)
+    if word is None or word.gap in HYPHENS:
+        return None
+    while word and (word.capital or word.gap in HYPHENS):
+        fits = [part for part, carried in _given(word, entity, table) if part.place > place and not carried]
+        if not fits:
+            break
+        end, place, seen = word.end, fits[0].place, seen + 1
+        word = None if word.possessive else reader.following(end)
+    if not seen:
+        return None
+    between = ""
+    if word and word.capital and word.gap in BLANKS and _PATRONYMIC.search(word.key):
+        end, between = word.end, word.text[: word.end - word.start]
+    evidence = "full name, family name first"
+    return Found(family.start, end, entity, "full", family.part, (), evidence, seen, between)
+
+
+def _with_initials(reader: Reader, family: Family, table: NameTable) -> Found | None:
+    found = reader.initials(family.start)
+    if not found:
+        return None
+    start, letters = found
+    own = "".join(key(word)[:1] for word in words(table.entities[family.part.entity].given))
+    patronymic = 1
+    if not own or letters[0] != own[0] or len(letters) > len(own) + patronymic:
+        return None
+    if letters[: len(own)] not in (own, own[:1]) and len(own) > 1:
+        return None
+    entity = family.part.entity
+    return Found(start, family.end, entity, "initials", family.part, family.token.endings, "initials", len(letters))
+
+
+def _agree(family: Family, given: Sequence[Ending]) -> bool:
+    """Whether the endings of given name and family name can belong to one man's name in one language."""
+    if family.token.endings:
+        languages = {ending.language for ending in given}
+        return any(not ending.paired or ending.language in languages for ending in family.token.endings)
+    return not given or family.part.made.endswith("+inflected") or any(ending.nominative for ending in given)

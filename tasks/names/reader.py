@@ -1,0 +1,91 @@
+"""The words beside a name: a text read one word forward or back at a time, each looked at once."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tasks.names.fold import APOSTROPHES, key
+
+BLANKS = " \u00a0"
+HYPHENS = "-‑"
+POSSESSIVE = "s"
+WINDOW = 48
+"""Code points looked at for the word before another."""
+
+_LETTERS = r"[^\W\d_]"
+WORD = rf"{_LETTERS}+(?:[{APOSTROPHES}]{_LETTERS}+)*"
+_GAP = rf"(?:[{BLANKS}]|[{HYPHENS}](?:\n[ ]*)?|[ ]?\n[ ]*)"
+_NEXT = re.compile(rf"({_GAP})({WORD})")
+_PREVIOUS = re.compile(rf"(?<![^\W\d_])({WORD})({_GAP})\Z")
+_INITIALS = re.compile(rf"(?<!\w)((?:{_LETTERS}{{1,3}}\.[ \u00a0-]?)+)\Z")
+
+
+class Word(NamedTuple):
+    """A word of the text at `start:end` (without a possessive), its key, and the gap between it and its neighbour."""
+
+    start: int
+    end: int
+    key: str
+    text: str
+    gap: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def possessive(self) -> bool:
+        """Whether an English possessive was left off its end."""
+        return len(self.text) > self.end - self.start
+
+
+class Reader:
+    """A text and the neighbours of its words, remembered for the time one page takes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._next: dict[int, Word | None] = {}
+        self._previous: dict[int, Word | None] = {}
+
+    def following(self, end: int) -> Word | None:
+        """The word behind `end`, if only a blank, a hyphen or one line break stands between."""
+        if end not in self._next:
+            match = _NEXT.match(self.text, end)
+            self._next[end] = _word(match[2], match.start(2), match[1]) if match else None
+        return self._next[end]
+
+    def preceding(self, start: int) -> Word | None:
+        """The word before `start`, if only a blank, a hyphen or one line break stands between."""
+        if start not in self._previous:
+            self._previous[start] = self._before(start)
+        return self._previous[start]
+
+    def _before(self, start: int) -> Word | None:
+        text = self.text
+        if start < 1 or text[start - 1] not in " \u00a0-‑\n":
+            return None
+        if text[start - 1] == " ":
+            at = text.rfind(" ", 0, start - 1) + 1
+            word = text[at : start - 1]
+            if word.isalpha():
+                return Word(at, start - 1, key(word), word, " ")
+        match = _PREVIOUS.search(text, max(0, start - WINDOW), start)
+        return _word(match[1], match.start(1), match[2]) if match else None
+
+    def initials(self, start: int) -> tuple[int, str] | None:
+        """Where initials in front of `start` begin, and their letters as keys ('K.-J. ' gives 'kj')."""
+        if "." not in self.text[max(0, start - 2) : start]:
+            return None
+        match = _INITIALS.search(self.text, max(0, start - WINDOW), start)
+        if not match or not all(piece[0].isupper() for piece in re.findall(_LETTERS + "+", match[1])):
+            return None
+        return match.start(), "".join(key(piece)[:1] for piece in re.findall(_LETTERS + "+", match[1]))
+
+
+def _word(text: str, start: int, gap: str) -> Word:
+    end = len(text)
+    if text[-1] in "sS" and end > 2 and text[-2] in APOSTROPHES:  # noqa: PLR2004 - a possessive has two characters
+        end -= 2
+    return Word(start, start + end, key(text[:end]), text, gap)
