@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tasks.page import Page, apply
-from tasks.repair.rule import Kept, Rule
+from tasks.repair.rule import Kept, Rule, Typo
 from tasks.repair.substitution import edits
 from tasks.repair.table import Entry, Rows, SubstitutionTable, compiled, read
-from tasks.repair.wording import same_capitals
+from tasks.repair.wording import plain
 from tasks.tables import Located, Problem, TableError
+
+BUDGET = 2.0
+"""Changes in a million words of edited English above which a certain rule needs somebody's judgement."""
 
 _LEVELS = {
     "certain": frozenset({"certain"}),
@@ -26,13 +30,31 @@ def problems(folders: Sequence[Path]) -> list[Problem]:
         table = SubstitutionTable(compiled(rows), "")
     except TableError as error:
         return error.problems
-    found: list[Problem] = []
+    where = _origins(rows)
+    found = [*_chains(table, where), *_rivals(table, where), *_loud(rows)]
     for located in rows.rules:
         if located.row.status != "retired":
             found += _untrue_sentences(located, table)
             found += _untested_guards(located, table)
-    found += _chains(rows, table)
     return sorted(found)
+
+
+def unused(folders: Sequence[Path], texts: Iterable[str]) -> list[Problem]:
+    """The phrase rules none of these English pages triggered, guarded hits included. Raises TableError."""
+    rows = read(folders)
+    table = SubstitutionTable(compiled(rows), "")
+    seen = {edit.rule for text in texts for edit in edits(Page("", text, text, language="en"), table, frozenset())}
+    idle = (one for one in rows.rules if one.row.status != "retired" and one.row.id not in seen)
+    return sorted(one.problem(f"{one.row.id}: no page triggered it", "show a real use or retire it") for one in idle)
+
+
+def origins(folders: Sequence[Path]) -> dict[str, Located[Rule] | Located[Typo]]:
+    """Where the row behind each id of the compiled table stands. Raises TableError."""
+    return _origins(read(folders))
+
+
+def _origins(rows: Rows) -> dict[str, Located[Rule] | Located[Typo]]:
+    return {**{one.row.id: one for one in rows.rules}, **{f"typo.{one.row.typo}": one for one in rows.typos}}
 
 
 def _cleaned(sentence: str, further: str, rule: Rule, table: SubstitutionTable, level: str) -> str:
@@ -64,14 +86,11 @@ def _broadest(rule: Rule) -> str:
 
 
 def _awake(table: SubstitutionTable, rule: Rule) -> SubstitutionTable:
-    """The table with a shadow rule applied, so that its sentences can be tried."""
-    if rule.status != "shadow":
-        return table
-    return _with(table, (e._replace(shadow=False) if e.id == rule.id else e for e in table.entries))
-
-
-def _with(table: SubstitutionTable, entries: Iterable[Entry]) -> SubstitutionTable:
-    other = SubstitutionTable(tuple(entries), "")
+    """The table with `rule` in the place of the row of its id, applied even if it is a shadow rule."""
+    first = bisect_left(table.entries, rule.id, key=lambda entry: entry.id)
+    last = bisect_right(table.entries, rule.id, key=lambda entry: entry.id)
+    mine = tuple(entry._replace(rule=rule, shadow=False) for entry in table.entries[first:last])
+    other = SubstitutionTable(table.entries[:first] + mine + table.entries[last:], "")
     other.__dict__["triggers"] = table.triggers  # the literals are the same, so the automaton is
     return other
 
@@ -79,29 +98,38 @@ def _with(table: SubstitutionTable, entries: Iterable[Entry]) -> SubstitutionTab
 def _untested_guards(located: Located[Rule], table: SubstitutionTable) -> Iterator[Problem]:
     for name in located.row.guards():
         bare = located.row.model_copy(update={name: []})
-        mutant = _with(table, (e._replace(rule=bare) if e.id == bare.id else e for e in table.entries))
-        if not any(_untrue_sentences(Located(bare, located.path, located.line), mutant)):
-            yield located.problem(
-                f"{bare.id}: no sentence would notice if {name} were missing", f"add a keep that only {name} protects"
-            )
+        if not any(_untrue_sentences(Located(bare, located.path, located.line), table)):
+            what = f"{bare.id}: no sentence would notice if {name} were missing"
+            yield located.problem(what, f"add a keep that only {name} protects")
 
 
-def _chains(rows: Rows, table: SubstitutionTable) -> Iterator[Problem]:
-    """Rows whose output triggers a row, whatever the guards say."""
-    where = {one.row.id: one for one in rows.rules} | {f"typo.{one.row.typo}": one for one in rows.typos}
-    for entry in table.entries:
-        for hit in table.triggers.hits(entry.replace):
+def _chains(table: SubstitutionTable, where: Mapping[str, Located[Rule] | Located[Typo]]) -> Iterator[Problem]:
+    """Rows whose output triggers a row, whatever the guards say: cleaning twice must be cleaning once."""
+    outputs = {entry.replace: entry for entry in table.entries}
+    for output, entry in outputs.items():
+        for hit in table.triggers.hits(plain(output)):
             other = table.entries[hit.which]
-            if not _considers(other, entry.replace[hit.start : hit.end]):
-                continue
-            yield where[entry.id].problem(
-                f"{entry.id}: its output {entry.replace!r} triggers {other.id} ({other.find!r})",
-                "let one of the two rules do the whole repair",
-            )
+            if other.means(plain(output)[hit.start : hit.end]):
+                what = f"{entry.id}: its output {output!r} triggers {other.id} ({other.find!r})"
+                yield where[entry.id].problem(what, "let one of the two rules do the whole repair")
 
 
-def _considers(entry: Entry, surface: str) -> bool:
-    """Whether the row looks at words written so, with these capitals."""
-    if entry.rule is None:
-        return True
-    return surface == entry.find if entry.rule.case == "exact" else same_capitals(surface, entry.find)
+def _rivals(table: SubstitutionTable, where: Mapping[str, Located[Rule] | Located[Typo]]) -> Iterator[Problem]:
+    """Unguarded rows that find the same words: one of them can never be made."""
+    first: dict[str, Entry] = {}
+    for entry in table.entries:
+        if entry.rule is None or not any(entry.rule.guards()):
+            other = first.setdefault(entry.find, entry)
+            if other.id != entry.id:
+                what = f"{entry.id}: {entry.find!r} is found by {other.id} too"
+                yield where[entry.id].problem(what, "remove it from one of the two rules, or guard both")
+
+
+def _loud(rows: Rows) -> Iterator[Problem]:
+    """Certain rules that were heard too often in edited English, according to silence.csv."""
+    heard = {one.row.rule: one.row for one in rows.silence}
+    for located in rows.rules:
+        record = heard.get(located.row.id)
+        if record and located.row.confidence == "certain" and record.per_million > BUDGET and not record.judged:
+            what = f"{record.rule}: {record.per_million} changes in a million words of edited English, {BUDGET} allowed"
+            yield located.problem(what, "guard it, make it probable, or judge its changes in silence.csv")

@@ -124,3 +124,14 @@ class WordList(BaseModel):
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
     words: Annotated[list[Phrase], Field(min_length=1)]
+
+
+class Heard(BaseModel):
+    """A row of silence.csv: how often a rule changed edited English. `judged` says why its changes there were right."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rule: Annotated[str, StringConstraints(min_length=1)]
+    applied: Annotated[int, Field(ge=0)]
+    per_million: Annotated[float, Field(ge=0)]
+    judged: str = ""

@@ -30,23 +30,25 @@ _CLAUSE = re.compile(
 _MENTION = re.compile(
     r"\b(?:an?|the|of|in|to|by|with|from|for|or|and|as|final|each|every|called|named|make|use|type|is|are)$"
 )
+_SPACED = re.compile(r" [.,!?;:'’()]")
 _FARTHEST = 40
 """Code points looked back at for the word before a match."""
 
 
 class Pattern(NamedTuple):
-    """A repair by pattern: a text without one of `cues` is passed over; `after` gives the repaired form or None."""
+    """A repair by pattern: a text without `cue` is passed over; `after` gives the repaired form or None."""
 
     rule: str
-    cues: tuple[str, ...]
+    cue: str
     find: re.Pattern[str]
     after: Callable[[re.Match[str]], str | None]
 
 
 def changes(text: str) -> Iterator[Change]:
     """The changes that the spaces and stops of a text need, in no order; they may overlap, and none spans two lines."""
+    spaced = set(_SPACED.findall(text))
     for pattern in PATTERNS:
-        if any(cue in text for cue in pattern.cues):
+        if pattern.cue in spaced or (pattern.cue[0] != " " and pattern.cue in text):
             for match in pattern.find.finditer(text):
                 after = pattern.after(match)
                 if after is not None and after != match[0]:
@@ -97,14 +99,14 @@ _GAP = r"(?P<gap>[”\"’)\]]*(?:[^\S\n]+|(?=\n)|\Z))"
 PATTERNS = (
     Pattern(
         "stop.space-before",
-        (" .",),
+        " .",
         re.compile(rf" \.(?<=[\w)\]”’%] \.){_GAP}(?!\s*\.)(?P<word>[a-z]+\b)?"),
         _stop,
     ),
     *(
         Pattern(
             "mark.space-before",
-            (f" {mark}",),
+            f" {mark}",
             re.compile(rf" {re.escape(mark)}(?<=[\w)\]”’%] {re.escape(mark)}){_GAP}(?P<word>)"),
             _stop,
         )
@@ -113,7 +115,7 @@ PATTERNS = (
     *(
         Pattern(
             "mark.space-before",
-            (f" {mark}",),
+            f" {mark}",
             re.compile(rf" {mark}(?<=[a-zà-ÿ]{{3}} {mark})(?P<gap> |(?=\n)|\Z)(?P<word>)(?![\d:;(|*])"),
             _stop,
         )
@@ -121,7 +123,7 @@ PATTERNS = (
     ),
     Pattern(
         "stop.inside-clause",
-        (". ",),
+        ". ",
         re.compile(
             rf"\. (?<=[a-z]{{4}}\. )(?P<phrase>{_PREPOSITIONS} [^.,;:!?“”\"()\n]{{1,60}})(?P<end>[.,])"
             r"(?: (?P<next>[a-z]+))?"
@@ -130,28 +132,28 @@ PATTERNS = (
     ),
     Pattern(
         "stop.space-after",
-        (".",),
+        ".",
         re.compile(rf"\.(?=[A-Z])(?<=[a-z]{{3}}\.)(?=(?:{_OPENERS}) )"),
         _always(". "),
     ),
     *(
         Pattern(
             "apostrophe.space-before",
-            (f" {mark}",),
+            f" {mark}",
             re.compile(rf" {mark}(?:(?<=[a-z] {mark})(?:s|re|ve|ll)(?= [a-z])|(?<=[a-z]n {mark})t(?= ))"),
             _without_space,
         )
         for mark in "'’"
     ),
-    Pattern("apostrophe.lost", ("â",), re.compile(r"â(?<=[a-z]â)(?=(?:s|t|re|ve|ll|d|m)\b)"), _always("’")),
+    Pattern("apostrophe.lost", "â", re.compile(r"â(?<=[a-z]â)(?=(?:s|t|re|ve|ll|d|m)\b)"), _always("’")),
     Pattern(
         "bracket.space-inside",
-        (" ( ",),
+        " (",
         re.compile(r" \( (?=[\w“”\"'’][^()\n]{0,200}\))"),
         _always(" ("),
     ),
-    Pattern("bracket.space-inside", (" )",), re.compile(r" \)(?<=[a-z.,%”’\"] \))(?=[\s.,;:]|\Z)"), _always(")")),
-    Pattern("meridiem.space", ("a. m.", "p. m."), re.compile(r"[ap]\. m\.(?<=\d [ap]\. m\.)"), _without_space),
-    Pattern("comma.doubled", (",,",), re.compile(r",,(?<=[a-z],,)(?= [a-z])"), _always(",")),
+    Pattern("bracket.space-inside", " )", re.compile(r" \)(?<=[a-z.,%”’\"] \))(?=[\s.,;:]|\Z)"), _always(")")),
+    Pattern("meridiem.space", ". m.", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
+    Pattern("comma.doubled", ",,", re.compile(r",,(?<=[a-z],,)(?= [a-z])"), _always(",")),
 )
 """The repairs by pattern. Each begins with a literal, which `re` finds fast; what stands before is looked back at."""

@@ -17,7 +17,7 @@ from tasks.page import Edit, Mode, Page
 from tasks.repair.guard import Surroundings, refusal
 from tasks.repair.overlap import resolved
 from tasks.repair.table import Entry, SubstitutionTable, load
-from tasks.repair.wording import carried, plain, same_capitals, typographic
+from tasks.repair.wording import carried, plain, typographic
 
 __all__ = ["SubstitutionTable", "load", "repair"]
 
@@ -67,7 +67,8 @@ class _Reader:
         """The decision on a hit; nothing where it is not what the row means (other capitals, a line left alone)."""
         line = bisect_right(self._starts, start) - 1
         role = self._page.role(line)
-        if role == "meta" or not _suits(entry, self._around.text[start:end], role):
+        suits = entry.rule is None or entry.rule.where in {"anywhere", role}
+        if role == "meta" or not (suits and entry.means(self._around.text[start:end])):
             return
         reason = self._refusal(entry, start, end, line)
         if reason:
@@ -88,16 +89,6 @@ class _Reader:
         if entry.rule is None:
             return _unlike_a_word(self._around.text, start, end, first)
         return refusal(entry.rule, self._around, (start, end), (first, last))
-
-
-def _suits(entry: Entry, surface: str, role: str) -> bool:
-    if entry.rule is None:
-        return True
-    if entry.rule.where not in {"anywhere", role}:
-        return False
-    if entry.rule.case == "exact":
-        return surface == entry.find
-    return same_capitals(surface, entry.find)
 
 
 def _unlike_a_word(text: str, start: int, end: int, first: int) -> str:

@@ -11,13 +11,13 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from tasks.page import Confidence
-from tasks.repair.rule import Rule, Typo, WordList
+from tasks.repair.rule import Heard, Rule, Typo, WordList
 from tasks.repair.template import TemplateError, expand
-from tasks.repair.wording import plain
+from tasks.repair.wording import plain, same_capitals
 from tasks.tables import Located, Problem, TableError, files, fingerprint, read_csv, read_toml
 from tasks.triggers import Triggers
 
-RULES, TYPOS, LISTS = "substitutions.toml", "typos.csv", "lists.toml"
+RULES, TYPOS, LISTS, SILENCE = "substitutions.toml", "typos.csv", "lists.toml", "silence.csv"
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -32,6 +32,12 @@ class Entry(NamedTuple):
     shadow: bool
     rule: Rule | None
 
+    def means(self, surface: str) -> bool:
+        """Whether the row means words written so: they are its own but, it may be, for their capitals."""
+        if self.rule is None or surface == self.find:
+            return True
+        return self.rule.case == "carry" and same_capitals(surface, self.find)
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -40,6 +46,7 @@ class Rows:
     rules: tuple[Located[Rule], ...]
     typos: tuple[Located[Typo], ...]
     lists: tuple[Located[WordList], ...]
+    silence: tuple[Located[Heard], ...]
     paths: tuple[Path, ...]
 
 
@@ -71,10 +78,11 @@ def read(folders: Sequence[Path]) -> Rows:
     lists = _layered(folders, LISTS, lambda path: read_toml(path, "list", WordList), lambda row: row.name, problems)
     rules = _layered(folders, RULES, lambda path: read_toml(path, "rule", Rule), lambda row: row.id, problems)
     typos = _layered(folders, TYPOS, lambda path: read_csv(path, Typo), lambda row: row.typo, problems)
+    silence = _layered(folders, SILENCE, lambda path: read_csv(path, Heard), lambda row: row.rule, problems)
     if problems:
         raise TableError(problems)
     paths = [path for name in (LISTS, RULES, TYPOS) for path in files(folders, name)]
-    return Rows(rules, typos, lists, tuple(paths))
+    return Rows(rules, typos, lists, silence, tuple(paths))
 
 
 def _layered(
