@@ -2,8 +2,26 @@
 
 import socket
 import urllib.request
+from pathlib import Path
 
 import pytest
+
+from tasks.options import Options
+from tasks.run import pool
+from tasks.run.job import Job
+from tasks.run.start import run
+from tasks.tables import SHIPPED
+
+SAMPLES = Path(__file__).parent.parent / "seeds" / "pages"
+
+
+@pytest.fixture(scope="session")
+def sample_output(tmp_path_factory):
+    """What a run over the sample pages writes, made once, without Prefect; tests only read it."""
+    output = tmp_path_factory.mktemp("samples") / "output"
+    with pool.opened("threads", 1) as workers:
+        run(Job(str(SAMPLES), output, [SHIPPED], Options()), workers)
+    return output
 
 
 @pytest.fixture

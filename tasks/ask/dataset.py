@@ -43,9 +43,7 @@ class Dataset:
         try:
             manifest = json.loads((self.output / "_manifest.json").read_bytes())
         except OSError:
-            raise UserError(
-                f"{output}: holds no finished run: clean something into it first, or check --output"
-            ) from None
+            raise UserError(f"{output}: holds no finished run: run `corrigenda clean`, or check --output") from None
         except ValueError as error:
             raise UserError(f"{output}/_manifest.json: damaged ({error}): run `corrigenda clean` again") from None
         self.manifest: dict[str, Any] = manifest
@@ -132,7 +130,7 @@ def _record(document: dict[str, Any], edits: Sequence[dict[str, Any]], names: Se
 def answer(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> pa.Table:
     """The rows a query gives. Raises UserError with DuckDB's own words for a query that is wrong."""
     try:
-        table = connection.execute(sql, list(values)).to_arrow_table()
+        relation = connection.sql(sql, params=list(values))
     except duckdb.Error as error:
         raise UserError(f"the query failed: {error}") from None
-    return table if table is not None else pa.table({})
+    return relation.to_arrow_table() if relation is not None else pa.table({})

@@ -33,7 +33,8 @@ def test_a_changed_object_has_another_stamp(s3):
 
 
 @pytest.mark.parametrize("source", ["s3://pages/nothing/here", "s3://no-such-bucket/x"])
-def test_what_is_not_there_is_said_clearly(s3, source):
+@pytest.mark.usefixtures("s3")
+def test_what_is_not_there_is_said_clearly(source):
     with pytest.raises(UserError) as caught:
         inputs(source)
     assert source in str(caught.value)
