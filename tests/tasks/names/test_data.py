@@ -36,7 +36,7 @@ SCRIPTS = {
     "KHMER": "km",
     "LAO": "lo",
     "LATIN": (
-        "az bs ca cs da de en es et eu fi fr ga gl ha hr hu id is it ku lb lt lv ms mt nl no pl pt ro sk sl so sq sr"
+        "az bs ca cs da de en es et eu fi fr ga gl ha hr hu id is it ku lb lt lv ms mt nl no om pl pt ro sk sl so sq sr"
         " sv sw tk tl tr uz vi kk"
     ),
     "MALAYALAM": "ml",
