@@ -13,9 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tasks.ask import undo
-from tasks.ask.dataset import Dataset, answer
 from tasks.ask.explanation import of_record, show
 from tasks.ask.questions import QUESTIONS
+from tasks.dataset import Dataset, answer
 from tasks.errors import UserError
 
 

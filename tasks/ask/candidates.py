@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from tasks.ask.dataset import Dataset, answer
+from tasks.dataset import Dataset, answer
 from tasks.errors import UserError
 
 

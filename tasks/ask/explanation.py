@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from tasks.ask.dataset import Record
+from tasks.dataset import Record
 from tasks.page import Edit, Mention, Offsets, Page, applied, by_stage, restore
 from tasks.pieces import Piece, pieces
 

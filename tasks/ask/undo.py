@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from tasks.ask.dataset import Dataset, Record
 from tasks.ask.replay import Replayed, without_rule
+from tasks.dataset import Dataset, Record
 from tasks.errors import UserError
 from tasks.page import Edit
 

@@ -4,8 +4,8 @@ import json
 import pytest
 from rich.console import Console
 
-from tasks.ask.dataset import Dataset
 from tasks.ask.explanation import Explanation, of_record, show
+from tasks.dataset import Dataset
 from tasks.page import Edit
 
 SECOND = "002_fdfebfdf5359ae57.txt"

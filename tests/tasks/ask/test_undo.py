@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tasks.ask import undo
-from tasks.ask.dataset import Dataset
+from tasks.dataset import Dataset
 from tasks.errors import UserError
 from tests.conftest import SAMPLES
 
