@@ -7,6 +7,7 @@ Linear in the text and the number of hits, whatever the literals.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -21,16 +22,26 @@ class Hit(NamedTuple):
 
 
 class Triggers:
-    """A compiled set of literals. `ignore_case` compares lower-case forms (those that keep their length)."""
+    """A compiled set of literals. `ignore_case` compares lower-case forms (those that keep their length).
+
+    The automaton is built where it is first used: 0.5 s for 200,000 literals, which a process that only hands the
+    table on need not pay. It cannot be pickled; the literals can.
+    """
 
     def __init__(self, literals: Sequence[str], *, ignore_case: bool = False) -> None:
         self._ignore_case = ignore_case
         self._literals = [fold(literal) for literal in literals] if ignore_case else list(literals)
-        self._automaton = AhoCorasick(self._literals) if self._literals else None
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_ignore_case": self._ignore_case, "_literals": self._literals}
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._literals)
 
     def hits(self, text: str) -> list[Hit]:
         """Every occurrence as a whole word or words, sorted by start, then end, then literal."""
-        if self._automaton is None:
+        if not self._literals:
             return []
         haystack = fold(text) if self._ignore_case else text
         found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)

@@ -60,12 +60,15 @@ def repair(page: Page) -> Page:
 def _edits(text: str, lone: str) -> Iterator[Edit]:
     at = 0
     for line in text.split("\n"):
-        yield from _line(line, at, lone)
+        yield from _line(line, at, lone, fed=at + len(line) < len(text))
         at += len(line) + 1
 
 
-def _line(line: str, at: int, lone: str) -> Iterator[Edit]:
-    """The edits of what stands between two line feeds, at `at` in the page; carriage returns part it further."""
+def _line(line: str, at: int, lone: str, *, fed: bool) -> Iterator[Edit]:
+    """The edits of what stands between two line feeds, at `at` in the page; carriage returns part it further.
+
+    `fed` says that a line feed follows, so that a carriage return at the end belongs to it.
+    """
     parts = line.split("\r")
     for n, part in enumerate(parts):
         meant = fixed(part)
@@ -73,7 +76,7 @@ def _line(line: str, at: int, lone: str) -> Iterator[Edit]:
             yield from _changes(part, meant, at)
         at += len(part) + 1
         if n < len(parts) - 1:
-            last = n == len(parts) - 2 and not parts[-1]
+            last = fed and n == len(parts) - 2 and not parts[-1]
             yield Edit(STAGE, "carriage-return", at - 1, at, "\r", "" if last else lone, "line ends are line feeds")
 
 
@@ -109,6 +112,7 @@ def _changes(before: str, after: str, at: int) -> Iterator[Edit]:
 
 def _trimmed(before: str, after: str, at: int) -> Edit:
     head = _alike(before, after)
+    head -= before[head - 1 : head] == "&"  # an entity is shown whole
     before, after = before[head:], after[head:]
     tail = _alike(before[::-1], after[::-1])
     before, after = before[: len(before) - tail], after[: len(after) - tail]

@@ -10,7 +10,7 @@ from tasks.repair.quotes import Change
 _TORN = re.compile(r"- (?<=\w- )(?=[a-z])| -(?<=\w -)(?=[a-z])")
 _LEFT = re.compile(r"(?<![\w-])[A-Za-z][\w-]*$")
 _RIGHT = re.compile(r"\w+")
-_PART = re.compile(r"[\w-]")
+_WORD = re.compile(r"[\w-]+")
 _SHORTEST = 3
 """Letters of the second part of a word written without a hyphen: `in- to` may be a dash."""
 _FARTHEST = 60
@@ -21,31 +21,20 @@ def changes(text: str) -> Iterator[Change]:
     """The changes that torn hyphens in `text` need, sorted by place; the joined form must stand elsewhere in it."""
     if "- " not in text and " -" not in text:
         return
-    folded = ""
+    whole: frozenset[str] | None = None
     for match in _TORN.finditer(text):
         left = _LEFT.search(text[max(0, match.start() - _FARTHEST) : match.start()])
         right = _RIGHT.match(text, match.end(), match.end() + _FARTHEST)
         if left and right:
-            folded = folded or text.lower()
-            joined = _joined(left[0], right[0], folded, spaced_after=match[0] == "- ")
+            whole = whole or frozenset(_WORD.findall(text.lower()))
+            joined = _joined(left[0], right[0], whole, spaced_after=match[0] == "- ")
             if joined:
                 yield Change("hyphen.torn", match.start() - len(left[0]), right.end(), joined)
 
 
-def _joined(left: str, right: str, folded: str, *, spaced_after: bool) -> str:
-    """The whole form as the page has it elsewhere; empty where it has none."""
-    if _stands(f"{left}-{right}", folded):
+def _joined(left: str, right: str, whole: frozenset[str], *, spaced_after: bool) -> str:
+    """The joined form, if it is one of the words the page has whole; empty where it is not."""
+    if f"{left}-{right}".lower() in whole:
         return f"{left}-{right}"
-    whole = left + right
-    return whole if spaced_after and len(right) > _SHORTEST and len(left) > 1 and _stands(whole, folded) else ""
-
-
-def _stands(form: str, folded: str) -> bool:
-    """Whether `form` stands in the page as a word of its own."""
-    form = form.lower()
-    at = folded.find(form)
-    while at >= 0:
-        if not _PART.match(folded, at + len(form)) and not (at and _PART.match(folded, at - 1)):
-            return True
-        at = folded.find(form, at + 1)
-    return False
+    long_enough = spaced_after and len(right) > _SHORTEST and len(left) > 1
+    return left + right if long_enough and (left + right).lower() in whole else ""

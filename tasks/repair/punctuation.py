@@ -19,7 +19,9 @@ _REASONS = {
     "quote.opening": "the quotation marks of the paragraph do not pair",
     "hyphen.torn": "the joined form stands on the page",
 }
-_CODE = re.compile(r"[{}\\]|==|=>|->|::|\(\)|;$|\$\w|\b\w+\(\w*\)|^\s*(?:>>>|\$ |#!)|[=≤≥∑∫×−∂→∇√±]\s")
+_CODE = re.compile(
+    r"[{}\\]|==|=>|->|::|\(\)|;$|\$\w|\b\w+\(\w*\)|\w\.\w+ \(| \| .* \| |^\s*(?:>>>|\$ |#!)|[=≤≥∑∫×−∂→∇√±]\s"
+)
 """Lines that hold code or a formula, which have their own rules for spaces and marks."""
 
 

@@ -107,7 +107,7 @@ PATTERNS = (
         Pattern(
             "mark.space-before",
             f" {mark}",
-            re.compile(rf" {re.escape(mark)}(?<=[\w)\]”’%] {re.escape(mark)}){_GAP}(?P<word>)"),
+            re.compile(rf" {re.escape(mark)}(?<=[\w)\]”’%] {re.escape(mark)}){_GAP}(?P<word>)(?!\d)"),
             _stop,
         )
         for mark in ",!?"
@@ -140,7 +140,7 @@ PATTERNS = (
         Pattern(
             "apostrophe.space-before",
             f" {mark}",
-            re.compile(rf" {mark}(?:(?<=[a-z] {mark})(?:s|re|ve|ll)(?= [a-z])|(?<=[a-z]n {mark})t(?= ))"),
+            re.compile(rf" {mark}(?:(?<=[a-z] {mark})(?:s|re|ve|ll)(?= [a-z])|(?<=[a-z][b-hj-z]n {mark})t(?= ))"),
             _without_space,
         )
         for mark in "'’"
@@ -152,7 +152,7 @@ PATTERNS = (
         re.compile(r" \( (?=[\w“”\"'’][^()\n]{0,200}\))"),
         _always(" ("),
     ),
-    Pattern("bracket.space-inside", " )", re.compile(r" \)(?<=[a-z.,%”’\"] \))(?=[\s.,;:]|\Z)"), _always(")")),
+    Pattern("bracket.space-inside", " )", re.compile(r" \)(?<=[\w.,%”’\"] \))(?=[\s.,;:]|\Z)"), _always(")")),
     Pattern("meridiem.space", ". m.", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
     Pattern("comma.doubled", ",,", re.compile(r",,(?<=[a-z],,)(?= [a-z])"), _always(",")),
 )
