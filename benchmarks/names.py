@@ -39,12 +39,19 @@ def page(text: str) -> Page:
     return Page("case", text, text, language="en")
 
 
+def bearer(name: str, table: NameTable) -> str:
+    """The canonical form that the table has now for a name: it may have changed since the case was written."""
+    mentions = standardise(page(name), table, "annotate").mentions
+    return mentions[0].canonical if mentions else name
+
+
 def found(row: dict[str, str], table: NameTable) -> bool:
-    """Whether the surface is recognised as the entity, and its text made canonical."""
+    """Whether the surface is recognised as the entity."""
     clean = standardise(page(row["context"]), table, "apply")
     at = row["context"].index(row["surface"])
+    canonical = bearer(row["canonical"], table)
     return any(
-        mention.canonical == row["canonical"] and mention.surface in row["surface"] and mention.start <= at + 1
+        mention.canonical == canonical and mention.surface in row["surface"] and mention.start <= at + 1
         for mention in clean.mentions
     )
 
@@ -53,7 +60,7 @@ def harmed(row: dict[str, str], table: NameTable) -> bool:
     """Whether a trap was rewritten, or recognised as the entity that it is not."""
     clean = standardise(page(row["context"]), table, "apply")
     wrong = row["forbidden"] and any(
-        mention.canonical == row["forbidden"]
+        mention.canonical == bearer(row["forbidden"], table)
         and (mention.surface in row["surface"] or row["surface"] in mention.surface)
         for mention in clean.mentions
         if "{}" in row.get("template", "") or mention.start >= row["context"].rindex(row["surface"]) - 1

@@ -7,7 +7,10 @@ import re
 from tasks.names.lexicon import Lexicon
 from tasks.names.reader import BLANKS, Reader, Word
 
-_QUOTED = re.compile(r"[“\"«„‘']([^“”\"«»„\n]{1,90})[”\"»“’']")
+_QUOTED = re.compile(
+    r"“(?P<a>[^“”\n]{1,600})”|\"(?P<b>[^\"\n]{1,600})\"|«(?P<c>[^«»\n]{1,600})»|„(?P<d>[^„“”\n]{1,600})[“”]"
+    r"|(?<!\w)‘(?P<e>[^‘’\n]{1,300})’(?!\w)"
+)
 _FOLLOWERS = 3
 _SHORT_WORD = 4
 _LONGEST_TITLE = 10
@@ -64,8 +67,8 @@ def quotation(text: str, start: int, end: int) -> str:
     """The quotation on the line in which the name stands, without its marks; empty if it stands in none."""
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     for match in _QUOTED.finditer(text, line_start, line_end if line_end >= 0 else len(text)):
-        if match.start(1) <= start and end <= match.end(1):
-            return match[1]
+        if match.start() < start and end < match.end():
+            return match[match.lastgroup or 0]
     return ""
 
 

@@ -107,11 +107,13 @@ class Entity:
 
 
 def without(name: str, part: str) -> str:
-    """`name` without `part` at its beginning or end, or in its middle: what stands before it."""
+    """What `name` has in front of `part`, or behind it where it begins with it; an article joined to `part` goes too."""
     if name.startswith(part + " "):
         return name[len(part) + 1 :].strip()
-    before, _, _ = name.rpartition(part)
-    return before.rstrip(" -")
+    before = name.rpartition(part)[0]
+    if before.endswith("-"):
+        before = before.rpartition(" ")[0]
+    return before.strip()
 
 
 def load(folders: Sequence[Path]) -> tuple[list[Entity], list[Path]]:

@@ -18,6 +18,8 @@ from tasks.page import Edit
 RULE = "names.near"
 SHORTEST = 6
 """Letters a name must have to be compared."""
+DERIVATIONS = ("an", "ans", "ish", "ese", "i", "is", "ic", "ist", "ists", "ism")
+STEM = 4
 LONG = 8
 """Letters from which two edits are few; below, only one is."""
 
@@ -45,9 +47,15 @@ def _near(word: str, name: str) -> bool:
     """Whether the two differ by a slip: not by an ending, nor in the first letter."""
     if word[0] != name[0] or abs(len(word) - len(name)) > 1 + (len(name) >= LONG):
         return False
-    if word.startswith(name) or name.startswith(word):
+    if word.startswith(name) or name.startswith(word) or (len(word) != len(name) and _derived(word, name)):
         return False
     return 0 < distance(key(word), key(name)) <= 1 + (min(len(word), len(name)) >= LONG)
+
+
+def _derived(word: str, name: str) -> bool:
+    """Whether one may be the adjective or the people of the other (Carolinian, Carolina)."""
+    longer = max(word, name, key=len)
+    return longer.endswith(DERIVATIONS) and word[:STEM] == name[:STEM]
 
 
 def distance(a: str, b: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from tasks.names.context import other_given
 from tasks.names.fold import key, words
 from tasks.names.inflection import Ending
 from tasks.names.reader import BLANKS, HYPHENS, Reader, Word
@@ -19,7 +20,7 @@ _PATRONYMIC = re.compile(
 
 
 class Found(NamedTuple):
-    """A recognised name at `start:end`. `part` is the part that decided; `given` how many given names stand there.
+    """A recognised name at `start:end`. `part` is the part that decided; `given` which of several given names stand there.
 
     `between` is what the text has between given name and family name (a patronymic), which is kept.
     """
@@ -31,7 +32,7 @@ class Found(NamedTuple):
     part: Part
     endings: tuple[Ending, ...]
     evidence: str
-    given: int = 0
+    given: tuple[int, ...] = ()
     between: str = ""
 
 
@@ -53,7 +54,7 @@ def families(reader: Reader, token: Token, table: NameTable) -> Iterator[Family]
         end = token.end if part.of == 1 else rest(reader, token, part, table)
         if end < 0:
             continue
-        start = _article(reader, token.start, table)
+        start = _article(reader, token.start, table, part.prefixed)
         if not (part.prefixed and start == token.start):
             yield Family(start, token.start, end, token, part)
 
@@ -74,13 +75,14 @@ def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:
     return end
 
 
-def _article(reader: Reader, start: int, table: NameTable) -> int:
-    """Where the article or the particles in front of a family name begin; `start` if there are none."""
+def _article(reader: Reader, start: int, table: NameTable, prefixed: bool) -> int:
+    """Where the article in front of a family name begins, or its particles if it has any; `start` if there are none."""
     lexicon = table.lexicon
     while (before := reader.preceding(start)) and "\n" not in before.gap and not before.possessive:
         article = before.key in lexicon.articles and len(before.key) > 1
-        particle = before.key in lexicon.particles and not before.text.isupper()
-        if not (article or particle) or (article and before.key in lexicon.english and before.gap not in HYPHENS):
+        if article and before.key in lexicon.english and before.gap not in HYPHENS:
+            break
+        if not article and not (prefixed and before.key in lexicon.particles):
             break
         start = before.start
     return start
@@ -120,46 +122,63 @@ def _in_front(reader: Reader, family: Family, table: NameTable) -> Found | None:
 def _run(reader: Reader, at: int, family: Family, table: NameTable) -> Found | None:
     """The given names that end in front of `at`, last to first, over at most one patronymic."""
     entity = family.part.entity
-    start, place, seen, between = at, 99, 0, ""
+    start, between = at, ""
+    run: list[Part] = []
     endings: tuple[Ending, ...] = ()
     word = reader.preceding(at)
     if word and word.capital and not _given(word, entity, table) and _PATRONYMIC.search(word.key):
         between, word = word.text, reader.preceding(word.start)
     while word and not word.possessive and (word.capital or word.gap in HYPHENS):
-        fits = [one for one in _given(word, entity, table) if one[0].place < place]
+        fits = [one for one in _given(word, entity, table) if not run or one[0].place < run[0].place]
         if not fits:
             break
-        part, carried = fits[0]
-        start, place, seen, endings = word.start, part.place, seen + 1, endings or carried
+        run.insert(0, fits[0][0])
+        start, endings = word.start, endings or fits[0][1]
         word = reader.preceding(start)
-    if not seen or not reader.text[start].isupper() or not _agree(family, endings):
+    if not run or not reader.text[start].isupper() or not _agree(family, endings):
         return None
-    if word and word.gap in HYPHENS:
+    if word and (word.gap in HYPHENS or _other_person(word, table)) or not _enough(run, table):
         return None
-    return Found(start, family.end, entity, "full", family.part, family.token.endings, "full name", seen, between)
+    given = tuple(part.place for part in run) if run[0].of > 1 else ()
+    return Found(start, family.end, entity, "full", family.part, family.token.endings, "full name", given, between)
+
+
+def _other_person(before: Word, table: NameTable) -> bool:
+    """Whether the word in front of a full name is a given name as well: then that name is of a son (Khamis Muammar …)."""
+    return other_given(before, table.lexicon) and not any(
+        part.role == "name" for part in table.parts.get(before.key, ())
+    )
+
+
+def _enough(run: Sequence[Part], table: NameTable) -> bool:
+    """Whether the given names are enough of them: where the family name comes first, none may be missing (Kim Jong Nam)."""
+    return not table.entities[run[0].entity].surname_first or len(run) >= run[0].of
 
 
 def _behind(reader: Reader, family: Family, table: NameTable) -> Found | None:
     """The family name first, its given names behind it, and perhaps a patronymic."""
     if family.token.possessive or family.token.endings:
         return None
-    entity, end, place, seen = family.part.entity, family.end, -1, 0
+    entity, end = family.part.entity, family.end
+    run: list[Part] = []
     word = reader.following(end)
     if word is None or word.gap in HYPHENS:
         return None
     while word and (word.capital or word.gap in HYPHENS):
-        fits = [part for part, carried in _given(word, entity, table) if part.place > place and not carried]
+        fits = [p for p, carried in _given(word, entity, table) if not carried and (not run or p.place > run[-1].place)]
         if not fits:
             break
-        end, place, seen = word.end, fits[0].place, seen + 1
+        run.append(fits[0])
+        end = word.end
         word = None if word.possessive else reader.following(end)
-    if not seen:
+    if not run or not _enough(run, table) or (word and word.capital and word.gap in HYPHENS):
         return None
     between = ""
     if word and word.capital and word.gap in BLANKS and _PATRONYMIC.search(word.key):
         end, between = word.end, word.text[: word.end - word.start]
     evidence = "full name, family name first"
-    return Found(family.start, end, entity, "full", family.part, (), evidence, seen, between)
+    given = tuple(part.place for part in run) if run[0].of > 1 else ()
+    return Found(family.start, end, entity, "full", family.part, (), evidence, given, between)
 
 
 def _with_initials(reader: Reader, family: Family, table: NameTable) -> Found | None:
@@ -174,7 +193,7 @@ def _with_initials(reader: Reader, family: Family, table: NameTable) -> Found | 
     if letters[: len(own)] not in (own, own[:1]) and len(own) > 1:
         return None
     entity = family.part.entity
-    return Found(start, family.end, entity, "initials", family.part, family.token.endings, "initials", len(letters))
+    return Found(start, family.end, entity, "initials", family.part, family.token.endings, "initials")
 
 
 def _agree(family: Family, given: Sequence[Ending]) -> bool:

@@ -67,6 +67,8 @@ class Reader:
         if start < 1 or text[start - 1] not in " \u00a0-‑\n":
             return None
         if text[start - 1] == " ":
+            if start > 1 and text[start - 2] not in "\n " and not text[start - 2].isalpha():
+                return None
             at = text.rfind(" ", 0, start - 1) + 1
             word = text[at : start - 1]
             if word.isalpha():

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from tasks.names.context import namesake, other_given
+from tasks.names.context import namesake, other_given, part_of_longer
 from tasks.names.person import Family, Found, families, full, rest
 from tasks.names.reader import BLANKS, Reader
-from tasks.names.table import NameTable
+from tasks.names.table import NameTable, Part
 from tasks.names.tokens import Token
 
 SHORTEST_PLACE_ENDING = 3
 """Letters an ending on a place's name needs, so that it is no English derivation (Russian, Kyivan)."""
 SHORTEST_ALONE = 4
 SHORTEST_MADE_ALONE = 5
+SHORTEST_LOOSE_ALONE = 6
+LOOSE = ("arabic", "respelled", "hangul", "equivalent")
+"""Schemes that start from a Latin form or leave much open."""
 LITERAL = ("canonical", "native", "table")
 
 
@@ -35,11 +39,15 @@ class _Page:
         named = [found for family in borne if (found := full(reader, family, table))]
         named += [found for token in tokens for found in self._wholes(token)]
         self.named = [found for found in _unambiguous(named) if not self._namesake(found)]
-        covered = [(found.start, found.end) for found in named if found.shape != "initials"]
-        self._loose = [one for one in borne if not any(start <= one.core < end for start, end in covered)]
+        covered = _covered(tokens, named)
+        self._loose = [one for one in borne if one.core not in covered]
         self._others = {one.part.entity for one in self._loose if self._another(one)}
         self.named = [found for found in self.named if found.shape != "initials" or self._initialled(found)]
-        self._seen = {found.entity for found in self.named if found.part.form != "misspelling" and not found.part.weak}
+        self._seen = {
+            found.entity
+            for found in self.named
+            if found.part.form != "misspelling" and not (found.part.weak and found.shape != "full")
+        }
         self._seen |= {one.part.entity for one in self._loose if self._right(one)} - self._others
 
     def _right(self, family: Family) -> bool:
@@ -50,21 +58,29 @@ class _Page:
 
     def evident(self, found: Found) -> bool:
         """Whether the page has the evidence that a misspelt or ambiguous form needs; others need none."""
-        needs = found.part.form == "misspelling" or found.part.weak
+        needs = found.part.form == "misspelling" or (found.part.weak and found.shape != "full")
         return not needs or found.entity in self._seen
 
     def _wholes(self, token: Token) -> Iterator[Found]:
         behind = self._reader.following(token.end)
-        later = self._table.later.get(behind.key, ()) if behind else ()
+        later = {part.entity for part in self._table.later.get(behind.key, ())} if behind else set[int]()
         for part in token.parts:
-            if part.role != "name" or (part.of > 1 and not later):
+            if part.role != "name" or (part.of > 1 and part.entity not in later):
                 continue
             end = token.end if part.of == 1 else rest(self._reader, token, part, self._table)
             if end < 0 or (token.endings and not _place_ending(token)):
                 continue
+            if not self._sound(token, part):
+                continue
             if part.form == "acronym" and not self._as_written(token, end, part.entity, part.group):
                 continue
             yield Found(token.start, end, part.entity, "whole", part, token.endings, "whole name")
+
+    def _sound(self, token: Token, part: Part) -> bool:
+        """Whether a name of one word is the table's own, or, if it was made, long and no other word."""
+        if part.of > 1 or part.made.startswith(LITERAL):
+            return True
+        return len(token.key) >= SHORTEST_MADE_ALONE and not self._table.lexicon.common(token.key)
 
     def _as_written(self, token: Token, end: int, entity: int, group: int) -> bool:
         """Whether an acronym stands in the capitals of its table row."""
@@ -73,6 +89,10 @@ class _Page:
     def _namesake(self, found: Found) -> bool:
         kind = self._table.entities[found.entity].kind
         by_name = found.shape == "full" and kind == "person"
+        if kind == "place" and found.part.made != "canonical":
+            longer = part_of_longer(self._reader, found.start, found.end, self._table.lexicon)
+            if longer:
+                return True
         return bool(namesake(self._reader, found.start, found.end, kind, self._table.lexicon, full=by_name))
 
     def _another(self, family: Family) -> bool:
@@ -101,12 +121,13 @@ class _Page:
             if not one.token.endings or any(not ending.paired for ending in one.token.endings):
                 by_place.setdefault((one.core, one.token.end), []).append(one)
         for group in by_place.values():
-            one, evidence = self._bearer(group, in_full)
-            if one and not self._blocked(one):
-                yield Found(one.start, one.end, one.part.entity, "surname", one.part, one.token.endings, evidence)
+            bearer, evidence = self._bearer(group, in_full)
+            if bearer and not self._blocked(bearer):
+                part, endings = bearer.part, bearer.token.endings
+                yield Found(bearer.start, bearer.end, part.entity, "surname", part, endings, evidence)
 
     def _bearer(self, group: Sequence[Family], in_full: set[int]) -> tuple[Family | None, str]:
-        """Whose name it is: of those the page names in full, else of those in the table; None if that is not certain."""
+        """Whose name it is: of those the page names in full, else of those in the table; None where not certain."""
         lexicon = self._table.lexicon
         named = [one for one in group if one.part.entity in in_full]
         if named:
@@ -115,7 +136,8 @@ class _Page:
         exact = [one for one in group if one.part.made.startswith(LITERAL)] or list(group)
         bearers = [one for one in exact if self._table.principal[one.part.entity]] if _several(exact) else exact
         alone = [one for one in bearers if self._alone(one)]
-        return self._only(alone if len(alone) == len(bearers) else []), "nobody else in the table"
+        all_alone = {one.part.entity for one in alone} == {one.part.entity for one in bearers}
+        return self._only(alone if all_alone else []), "nobody else in the table"
 
     def _only(self, group: Sequence[Family]) -> Family | None:
         entities = {one.part.entity for one in group}
@@ -126,9 +148,9 @@ class _Page:
         part, name = family.part, family.token.key
         if not self._table.distinctive[part.entity] or part.weak or self._table.lexicon.common(name):
             return False
-        if len(name) < (SHORTEST_ALONE if part.made.startswith(LITERAL) else SHORTEST_MADE_ALONE):
-            return False
-        if any(p.role != "surname" for p in family.token.parts):
+        if not _long_enough(name, part, inflected=bool(family.token.endings)) or any(
+            p.role != "surname" for p in family.token.parts
+        ):
             return False
         behind = self._reader.following(family.end)
         beside = behind and behind.capital and behind.gap in BLANKS and not family.token.possessive
@@ -140,6 +162,25 @@ class _Page:
         if family.token.possessive:
             return False
         return bool(namesake(self._reader, family.start, family.end, "person", self._table.lexicon, full=False))
+
+
+def _long_enough(name: str, part: Part, inflected: bool) -> bool:
+    """Whether a family name without other evidence is long enough for the liberties its making took."""
+    if part.made.startswith(LITERAL):
+        return len(name) >= SHORTEST_ALONE
+    if part.made.startswith(LOOSE):
+        return len(name) >= SHORTEST_LOOSE_ALONE and not inflected
+    return len(name) >= SHORTEST_MADE_ALONE
+
+
+def _covered(tokens: Sequence[Token], named: Iterable[Found]) -> set[int]:
+    """Where the words begin that stand in a full or whole name."""
+    starts = [token.start for token in tokens]
+    covered: set[int] = set()
+    for found in named:
+        if found.shape != "initials":
+            covered.update(starts[bisect_left(starts, found.start) : bisect_left(starts, found.end)])
+    return covered
 
 
 def _several(group: Sequence[Family]) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from tasks.names.context import like_title, part_of_longer, quotation
+from tasks.names.context import like_title, quotation
 from tasks.names.entity import Entity
-from tasks.names.fold import words
+from tasks.names.fold import joined, key, words
 from tasks.names.miner import mine
 from tasks.names.person import Found
 from tasks.names.reader import Reader
@@ -28,6 +28,8 @@ SHORTEST_ACRONYM = 4
 """Letters from which a foreign acronym of the table needs no other evidence on the page."""
 BESIDE = 60
 """Code points behind a foreign acronym in which its English one makes the rewriting pointless."""
+OPENING = 4
+"""Code points looked at in front of a name for the end of a sentence."""
 LATIN_LIMIT = "\u0250"
 _EXTENDED_LATIN = ("\u1e00", "\u1f00")
 
@@ -97,17 +99,17 @@ def method(found: Found) -> str:
 def _edit(reader: Reader, found: Found, table: NameTable, evident: bool) -> Edit | None:
     """What is to be done about a name that is not in its canonical form; None if nothing is."""
     entity, before = table.entities[found.entity], reader.text[found.start : found.end]
-    after = _canonical(before, found, entity, table)
+    after = _canonical(reader.text, found, entity, table)
     if after is None or after == before:
         return None
-    guard = _guard(reader, found, entity, table, after, evident)
+    guard = _guard(reader, found, entity, after, evident)
     sure: Confidence = "certain" if found.shape in ("full", "whole") else "probable"
     reason = guard or f"{found.evidence}; {method(found)}"
     mode: Mode = "guarded" if guard else "applied"
     return Edit(STAGE, entity.id, found.start, found.end, before, after, reason, sure, mode)
 
 
-def _guard(reader: Reader, found: Found, entity: Entity, table: NameTable, after: str, evident: bool) -> str:
+def _guard(reader: Reader, found: Found, entity: Entity, after: str, evident: bool) -> str:
     """Why a name must keep the form it has here; empty if it need not."""
     text, start, end = reader.text, found.start, found.end
     if re.search(r"[-‑]\n", text[start:end]):
@@ -119,28 +121,51 @@ def _guard(reader: Reader, found: Found, entity: Entity, table: NameTable, after
     quoted = quotation(text, start, end)
     if quoted and like_title(quoted, text[start:end]):
         return "in a quoted title"
-    if entity.kind != "place":
-        return ""
-    if quoted:
-        return "a place's name in a quotation"
-    return part_of_longer(reader, start, end, table.lexicon)
+    return "a place's name in a quotation" if quoted and entity.kind == "place" else ""
 
 
-def _canonical(before: str, found: Found, entity: Entity, table: NameTable) -> str | None:
+def _canonical(text: str, found: Found, entity: Entity, table: NameTable) -> str | None:
     """What should stand for the name; None where the form is kept as it is."""
+    before = text[found.start : found.end]
     if found.part.form in KEPT_FORMS or not _latin(before):
         return None
     if entity.kind == "organisation":
         return _english_acronym(found, entity, table)
     if found.shape == "surname":
         after = entity.surname
-    elif found.shape == "full" and found.between:
-        after = f"{entity.given} {found.between} {entity.surname}"
-    elif found.shape == "full" and _merely_shorter(before, found, entity):
-        return None
+    elif found.shape == "full":
+        fuller = _full_name(before, found, entity)
+        if fuller is None:
+            return None
+        after = fuller
     else:
         after = entity.canonical
-    return _dressed(after, before)
+    same = before.casefold() == after.casefold() or (entity.kind == "place" and joined(before) == joined(after))
+    return None if same else _dressed(after, before, _opens(text, found.start))
+
+
+def _full_name(before: str, found: Found, entity: Entity) -> str | None:
+    """The canonical name, with the patronymic the text has, and of several given names only those that stand there.
+
+    None where the text has a fuller name than the canonical one: that is no other spelling of it.
+    """
+    given, there = entity.given, set(map(key, words(before)))
+    names = given.split(" ")
+    if not found.between and set(map(key, words(entity.canonical))) < there:
+        return None
+    if found.given and "-" not in given and len(found.given) < len(names):
+        given = " ".join(names[place] for place in found.given if place < len(names)) or given
+    if given == entity.given and not found.between:
+        return entity.canonical
+    article = entity.canonical[len(entity.given) :].removesuffix(entity.surname).strip(" ")
+    joint = "" if not article or article.endswith("-") else " "
+    return " ".join(filter(None, (given, found.between, article + joint + entity.surname)))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`."""
+    before = text[max(0, start - OPENING) : start].rstrip(" \u00a0“\"‘'«(")
+    return not before or before[-1] in ".!?:\n…"
 
 
 def _english_acronym(found: Found, entity: Entity, table: NameTable) -> str | None:
@@ -160,16 +185,12 @@ def _latin(name: str) -> bool:
     return all(letter < LATIN_LIMIT or not letter.isalpha() or first <= letter < last for letter in name)
 
 
-def _merely_shorter(before: str, found: Found, entity: Entity) -> bool:
-    """Whether fewer given names stand there, each as the canonical form has it, and no hyphen of it was cut."""
-    own = words(entity.canonical)
-    return "-" not in entity.given and found.given < len(words(entity.given)) and all(w in own for w in words(before))
-
-
-def _dressed(after: str, before: str) -> str:
-    """`after` in the capitals and with the line break of `before`."""
+def _dressed(after: str, before: str, opens: bool) -> str:
+    """`after` in the capitals and with the line break of `before`, with a capital where it opens a sentence."""
     if before.isupper() and len(before) > SHORTEST_ACRONYM:
         after = after.upper()
+    elif opens:
+        after = after[0].upper() + after[1:]
     gap = re.search(r"[ ]?\n[ ]*", before)
     if gap and " " in after:
         head, _, tail = after.rpartition(" ")

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from tasks.names import entity as entities
-from tasks.names import generate
 from tasks.names import lexicon as lexicons
+from tasks.names import variants
 from tasks.names.entity import Entity, Native
 from tasks.names.fold import key, words
-from tasks.names.generate import MEMO, Generator
+from tasks.names.variants import MEMO, Generator, Made
 from tasks.names.inflection import Endings
 from tasks.names.lexicon import Lexicon
 from tasks.tables import fingerprint
@@ -23,10 +23,13 @@ LATIN_LIMIT = "\u0250"
 FIRST_FORM = 100
 """The group of an entity's first table form; canonical and native spellings have lower numbers."""
 SHORTEST_DISTINCTIVE = 4
+SHORT_ACRONYM = 3
+FUSED = 2
+"""Given names that are written as one word as well (Jong Un, Abdel Fattah)."""
 
 
 class Part(NamedTuple):
-    """What a word can be: word `index` of `count` of a given name, a surname or a whole name of entity number `entity`.
+    """What a word can be: word `place` of `of` of a given name, a surname or a whole name of entity number `entity`.
 
     Words of one whole name or surname belong together by `group`. `made` says how the word was made (canonical, a scheme,
     an inflection); `form` is the method of the table row it comes from (spelling, rival, dated …), empty for canonical
@@ -37,10 +40,10 @@ class Part(NamedTuple):
     entity: int
     role: Role
     group: int
-    place: int
-    of: int
-    made: str
-    form: str
+    place: int = 0
+    of: int = 1
+    made: str = ""
+    form: str = ""
     prefixed: bool = False
     weak: bool = False
 
@@ -78,7 +81,7 @@ def load(folders: Sequence[Path]) -> NameTable:
 
 def build(table: Sequence[Entity], folders: Sequence[Path], paths: Sequence[Path] = ()) -> NameTable:
     """The compiled table of some entities, with the schemes and lists of the table folders. Raises TableError."""
-    generator, scheme_paths = generate.load(folders)
+    generator, scheme_paths = variants.load(folders)
     lexicon, lexicon_paths = lexicons.load(folders)
     parts, later = compile_parts(table, generator, lexicon)
     memos = [folder / MEMO for folder in folders if (folder / MEMO).is_file()]
@@ -96,17 +99,31 @@ def build(table: Sequence[Entity], folders: Sequence[Path], paths: Sequence[Path
 
 def compile_parts(table: Sequence[Entity], generator: Generator, lexicon: Lexicon) -> tuple[Parts, Parts]:
     """Every word of every name, with the parts it can be: those a name begins with, and the others."""
-    first: dict[str, list[Part]] = {}
-    later: dict[str, list[Part]] = {}
+    first: Parts = {}
+    later: Parts = {}
     for number, entity in enumerate(table):
-        seen: set[tuple[str, Role, int, int]] = set()
-        for word, part in _parts(entity, number, generator, lexicon):
-            same = (word, part.role, part.group if part.of > 1 else -1, part.place)
-            if same not in seen:
-                seen.add(same)
-                into = first if part.role == "given" or not part.place else later
-                into.setdefault(word, []).append(part)
-    return {word: tuple(parts) for word, parts in first.items()}, {word: tuple(parts) for word, parts in later.items()}
+        for part, made in _parts(entity, number, generator, lexicon):
+            into = first if part.role == "given" or not part.place else later
+            for how, keys in made:
+                _add(into, part._replace(made=how), keys)
+    return first, later
+
+
+def _add(into: Parts, part: Part, keys: Sequence[str]) -> None:
+    for word in keys:
+        known = into.get(word)
+        if known is None:
+            into[word] = (part,)
+        elif not _same(known[-1], part):
+            into[word] = (*known, part)
+
+
+def _same(known: Part, part: Part) -> bool:
+    """Whether a word is the same part already; entities come one after the other, so the last one known tells."""
+    if known.entity != part.entity or known.role != part.role or known.place != part.place:
+        return False
+    alike = known.of == part.of and known.prefixed == part.prefixed and known.weak == part.weak
+    return alike and (part.of == 1 or known.group == part.group)
 
 
 def _distinctive(entity: Entity, lexicon: Lexicon) -> bool:
@@ -121,71 +138,57 @@ def _principal(entity: Entity, lexicon: Lexicon) -> bool:
     return entity.description.lower().startswith(lexicon.offices)
 
 
-def _parts(entity: Entity, number: int, generator: Generator, lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
-    if entity.kind == "person" and entity.surname:
-        yield from _person(entity, number, generator, lexicon)
-    else:
-        yield from _whole(entity, number, generator)
+def _parts(entity: Entity, number: int, generator: Generator, lexicon: Lexicon) -> Iterator[tuple[Part, Made]]:
+    """The canonical form first, then what the table says of other forms, then what schemes make: the first wins."""
+    person = entity.kind == "person" and bool(entity.surname)
+    made = _person(entity, number, generator, lexicon) if person else _whole(entity, number, generator)
+    later: list[tuple[Part, Made]] = []
+    for part, variants_of in made:
+        if part.group:
+            later.append((part, variants_of))
+        else:
+            yield part, variants_of
     for group, form in enumerate(entity.forms, FIRST_FORM):
         yield from _form(entity, number, group, form, lexicon)
+    yield from later
 
 
-class _Run(NamedTuple):
-    """What the words of one name have in common; see Part."""
-
-    entity: int
-    role: Role
-    group: int
-    form: str = ""
-    prefixed: bool = False
-    weak: bool = False
-
-    def parts(self, sequence: Sequence[Sequence[tuple[str, str]]]) -> Iterator[tuple[str, Part]]:
-        """The parts of a run of words; each word is a list of (key, how it was made)."""
-        for place, variants in enumerate(sequence):
-            shared: dict[str, Part] = {}
-            for word, made in variants:
-                part = shared.get(made)
-                if part is None:
-                    part = shared[made] = Part(
-                        self.entity,
-                        self.role,
-                        self.group,
-                        place,
-                        len(sequence),
-                        made,
-                        self.form,
-                        self.prefixed,
-                        self.weak,
-                    )
-                yield word, part
+def _literal(name: Sequence[str], made: str) -> list[Made]:
+    """Words that stand for themselves alone, as `made` by one way."""
+    return [[(made, [key(word)])] for word in name]
 
 
-def _flat(made: generate.Made) -> list[tuple[str, str]]:
-    return [(word, name) for name, keys in made for word in keys]
+def _run(start: Part, sequence: Sequence[Made]) -> Iterator[tuple[Part, Made]]:
+    """The parts of a run of words, each with its variants; `start` says what they have in common."""
+    for place, made in enumerate(sequence):
+        yield start._replace(place=place, of=len(sequence)), made
 
 
-def _person(entity: Entity, number: int, generator: Generator, lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
+def _person(entity: Entity, number: int, generator: Generator, lexicon: Lexicon) -> Iterator[tuple[Part, Made]]:
     own = entity.native[0].language if entity.native else ""
     prefixed, surname = _core(words(entity.surname), lexicon)
-    given = [word for word in words(entity.given) if key(word) not in lexicon.articles]
+    given = [word for word in words(entity.given) if not _article(word, lexicon)]
     spellings = [(given, surname, own, False)]
     for native in entity.native:
         split = _split_native(entity, native, len(surname), lexicon)
         if split:
             spellings.append((*split, native.language, True))
     for group, (given_words, surname_words, language, native_spelling) in enumerate(spellings):
-        made = [_flat(generator.variants(w, language, "surname", native=native_spelling)) for w in surname_words]
-        yield from _Run(number, "surname", group, prefixed=prefixed).parts(made)
-        made = [_flat(generator.variants(w, language, "given", native=native_spelling)) for w in given_words]
-        yield from _Run(number, "given", group).parts(made)
-        if len(given_words) > 1 and "-" in entity.given:
-            fused = generator.variants("".join(given_words).lower(), language, "given", native=native_spelling)
-            yield from _Run(number, "given", group).parts([_flat(fused)])
-    if words(entity.canonical) != [*words(entity.given), *words(entity.surname)]:
-        yield from _Run(number, "name", FIRST_FORM - 1).parts(
-            [[(key(w), "canonical")] for w in words(entity.canonical)]
-        )
+        part = Part(number, "surname", group, prefixed=prefixed)
+        yield from _run(part, [generator.variants(w, language, "surname", native_spelling) for w in surname_words])
+        part = Part(number, "given", group)
+        yield from _run(part, [generator.variants(w, language, "given", native_spelling) for w in given_words])
+        if len(given_words) == FUSED:
+            fused = "".join(given_words).lower()
+            yield from _run(part, [generator.variants(fused, language, "given", native_spelling)])
+    whole = words(entity.canonical)
+    if whole != [*words(entity.given), *words(entity.surname)]:
+        yield from _run(Part(number, "name", FIRST_FORM - 1), _literal(whole, "canonical"))
+
+
+def _article(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word of a name is an article: "al", not the Il of Kim Jong Il."""
+    return word.islower() and key(word) in lexicon.articles
 
 
 def _core(surname: list[str], lexicon: Lexicon) -> tuple[bool, list[str]]:
@@ -202,7 +205,7 @@ def _split_native(entity: Entity, native: Native, count: int, lexicon: Lexicon) 
     """A native spelling cut into given names and a surname of `count` words; None where it cannot be cut."""
     if native.language == "ko" and " " not in native.text and len(native.text) > 1:
         return [native.text[1:]], [native.text[0]]
-    found = [word for word in words(native.text) if key(word) not in lexicon.articles]
+    found = [word for word in words(native.text) if not _article(word, lexicon)]
     if len(found) <= count:
         return None
     if native.language in FAMILY_NAME_FIRST or entity.surname_first:
@@ -210,39 +213,45 @@ def _split_native(entity: Entity, native: Native, count: int, lexicon: Lexicon) 
     return found[:-count], found[-count:]
 
 
-def _whole(entity: Entity, number: int, generator: Generator) -> Iterator[tuple[str, Part]]:
-    yield from _Run(number, "name", 0).parts([[(key(word), "canonical")] for word in words(entity.canonical)])
+def _whole(entity: Entity, number: int, generator: Generator) -> Iterator[tuple[Part, Made]]:
+    yield from _run(Part(number, "name", 0), _literal(words(entity.canonical), "canonical"))
     for group, native in enumerate(entity.native, 1):
         latin = all(letter < LATIN_LIMIT for letter in native.text)
         if entity.kind == "organisation" or (latin and entity.kind == "place"):
             continue
-        made = [_flat(generator.variants(word, native.language, "name", native=True)) for word in words(native.text)]
-        yield from _Run(number, "name", group).parts(made)
+        made = [generator.variants(word, native.language, "name", native=True) for word in words(native.text)]
+        yield from _run(Part(number, "name", group), made)
 
 
-def _form(entity: Entity, number: int, group: int, form: entities.Form, lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
+def _form(
+    entity: Entity, number: int, group: int, form: entities.Form, lexicon: Lexicon
+) -> Iterator[tuple[Part, Made]]:
     own, surname = words(form.text), words(entity.surname)
-    literal = [[(key(word), f"table.{form.method}")] for word in own]
-    run = _Run(number, "name", group, form.method, weak=form.ambiguous)
+    literal = _literal(own, f"table.{form.method}")
+    part = Part(number, "name", group, form=form.method, weak=_weak(form))
     if entity.kind != "person" or not surname or form.method == "acronym":
-        yield from run.parts(literal)
+        yield from _run(part, literal)
         return
     prefixed, core = _core(own, lexicon)
     if len(own) <= len(surname) or (prefixed and len(core) == 1):
-        run = run._replace(role="surname", prefixed=prefixed)
-        yield from run.parts(literal[len(own) - len(core) :])
+        yield from _run(part._replace(role="surname", prefixed=prefixed), literal[len(own) - len(core) :])
         return
-    yield from run.parts(literal)
+    yield from _run(part, literal)
     if form.method == "spelling":
-        yield from _form_parts(entity, run, own, lexicon)
+        yield from _form_parts(entity, part, own, lexicon)
 
 
-def _form_parts(entity: Entity, run: _Run, own: list[str], lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
+def _weak(form: entities.Form) -> bool:
+    """Whether a form needs other evidence: the table says so, or it is a short acronym of another language."""
+    return form.ambiguous or (form.method == "acronym" and not form.english and len(form.text) <= SHORT_ACRONYM)
+
+
+def _form_parts(entity: Entity, part: Part, own: list[str], lexicon: Lexicon) -> Iterator[tuple[Part, Made]]:
     """A spelling of the whole name, cut into its given names and its surname."""
     count = len(words(entity.surname))
     given, surname = (own[count:], own[:count]) if entity.surname_first else (own[:-count], own[-count:])
     prefixed, core = _core(surname, lexicon)
-    given = [word for word in given if key(word) not in lexicon.articles]
+    given = [word for word in given if not _article(word, lexicon)]
     made = "table.spelling"
-    yield from run._replace(role="surname", prefixed=prefixed).parts([[(key(word), made)] for word in core])
-    yield from run._replace(role="given").parts([[(key(word), made)] for word in given])
+    yield from _run(part._replace(role="surname", prefixed=prefixed), _literal(core, made))
+    yield from _run(part._replace(role="given"), _literal(given, made))

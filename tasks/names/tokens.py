@@ -66,10 +66,10 @@ def scan(text: str, table: NameTable) -> tuple[list[Token], list[tuple[int, str]
             token = _folded(match.start(), word, table)
             if token is not None:
                 tokens.append(token)
-            elif len(low) >= SHORTEST_OTHER:
+            elif len(low) >= SHORTEST_OTHER and word.isalpha():
                 others.append((match.start(), word))
     if not ascii_only:
-        tokens += _caseless(text, table)
+        tokens = sorted(tokens + _caseless(text, table), key=lambda token: token.start)
     return tokens, others
 
 
