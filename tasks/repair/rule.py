@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -89,6 +90,13 @@ class Rule(BaseModel):
             if phrase != phrase.strip():
                 raise ValueError(f"{phrase!r} begins or ends with a space")
         return phrases
+
+    @field_validator("replace")
+    @classmethod
+    def _capital_i(cls, phrase: str) -> str:
+        if re.search(r"(?<![\w.'{|])i(?![\w.'’}|-])", phrase):
+            raise ValueError("write the pronoun I as a capital")
+        return phrase
 
     @field_validator("keep", mode="before")
     @classmethod
