@@ -7,6 +7,8 @@ from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from tasks.options import Options
+from tasks.read import Reading
+from tasks.read.records import columns
 from tasks.run import pool as pools
 from tasks.run.job import Job, Summary
 from tasks.run.start import run
@@ -26,6 +28,10 @@ def clean(
     address: str | None = None,
     force: bool = False,
     keep_missing: bool = False,
+    text_column: str = "",
+    html_column: str = "",
+    id_column: str = "",
+    url_column: str = "",
 ) -> Summary:
     """Clean the pages of a file or folder into Parquet, and record every change.
 
@@ -40,8 +46,20 @@ def clean(
         address: The Dask scheduler's address; a cluster on this machine if none is given.
         force: Clean every page again, whether it changed or not.
         keep_missing: Keep the pages that are no longer in the source.
+        text_column: The column of records that holds the text, where it has an unusual name.
+        html_column: The column of records that holds HTML, where it has an unusual name.
+        id_column: The column of records that holds the page's id, where it has an unusual name.
+        url_column: The column of records that holds the page's address, where it has an unusual name.
     """
     folders = [Path(folder) for folder in tables] if tables else [SHIPPED]
-    job = Job(source, Path(output), folders, Options(names=names, apply=apply), force, keep_missing)
+    job = Job(
+        source=source,
+        output=Path(output),
+        folders=folders,
+        options=Options(names=names, apply=apply),
+        reading=Reading(columns(text_column, html_column, id_column, url_column)),
+        force=force,
+        keep_missing=keep_missing,
+    )
     with pools.opened(pool, workers, address) as opened:
         return run(job, TaskRuns(opened))

@@ -45,7 +45,13 @@ def clean(call: Call) -> None:
     call()
 
 
-STAGES: dict[str, Task[[Call], None]] = {"survey": survey, "clean": clean}
+@task(name="duplicates", cache_policy=NO_CACHE, persist_result=False)
+def duplicates(call: Call) -> None:
+    """Look closely at pages that may tell the same story, or mark those of one part that do."""
+    call()
+
+
+STAGES: dict[str, Task[[Call], None]] = {"survey": survey, "clean": clean, "duplicates": duplicates}
 
 
 class TaskRuns:

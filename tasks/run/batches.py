@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from tasks.read import Input, Raw, Unreadable, pages_of
+from tasks.read import Input, Raw, Reading, Unreadable, pages_of
 from tasks.run.survey import Batch
 
 FILES = 512
@@ -17,7 +17,9 @@ RECORD_BYTES = 4 << 20
 """What one worker is handed of a large file that all of them share."""
 
 
-def batches(inputs: Sequence[Input], first: int, workers: int, work: Path, context: Path) -> Iterator[Batch]:
+def batches(
+    inputs: Sequence[Input], reading: Reading, first: int, workers: int, work: Path, context: Path
+) -> Iterator[Batch]:
     """Pieces of the survey, numbered from `first`.
 
     Small files go to the workers many at a time. A large file cannot be sought: where there are too few of them to
@@ -29,7 +31,7 @@ def batches(inputs: Sequence[Input], first: int, workers: int, work: Path, conte
     for group in _groups([entry for entry in inputs if entry not in shared]):
         yield Batch(next(numbers), group, work, context)
     for entry in shared:
-        for records in _records(entry):
+        for records in _records(entry, reading):
             yield Batch(next(numbers), (entry,), work, context, records)
 
 
@@ -46,10 +48,10 @@ def _groups(inputs: Sequence[Input]) -> Iterator[tuple[Input, ...]]:
         yield tuple(held)
 
 
-def _records(entry: Input) -> Iterator[tuple[Raw | Unreadable, ...]]:
+def _records(entry: Input, reading: Reading) -> Iterator[tuple[Raw | Unreadable, ...]]:
     held: list[Raw | Unreadable] = []
     size = 0
-    for found in pages_of(entry):
+    for found in pages_of(entry, reading):
         held.append(found)
         size += len(found.payload)
         if len(held) >= RECORDS or size > RECORD_BYTES:

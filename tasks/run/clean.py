@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from tasks.duplicates import signature
 from tasks.pipeline import Rejected, clean
 from tasks.run import context
 from tasks.run.context import Context
@@ -64,6 +65,7 @@ def _add(rows: Rows, item: Item, entry: Entry, given: Context) -> None:
         rows.reject(raw.uri, raw.url, outcome.stage, outcome.error, raw.payload)
         return
     try:
-        rows.add(clean(outcome, given.tables, given.options, frozenset(item.lines)))
+        page = clean(outcome, given.tables, given.options, frozenset(item.lines))
+        rows.add(page, signature(page.text))
     except Rejected as error:
         rows.reject(raw.uri, raw.url, error.stage, error.error, raw.payload)

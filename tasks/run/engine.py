@@ -18,6 +18,7 @@ from tasks.run.catalogue import Catalogue, Known
 from tasks.run.clean import Item, Work, clean_shard
 from tasks.run.code import code_version, versions
 from tasks.run.context import Context
+from tasks.run.duplicates import Duplicates
 from tasks.run.index import Index
 from tasks.run.job import Job, Summary, summary
 from tasks.run.shards import Shard, cut
@@ -37,8 +38,9 @@ class Run:
         self._job, self._context, self._generations = job, context, generations
         self._workers, self._watch = workers, watch
         self._work = work
-        self._saved = self._work / "context.pickle"
-        self._catalogue = Catalogue(generations.state / "survey" / context.prepared, self._work)
+        self._saved = self._work / f"context-{context.fingerprint}.pickle"
+        self._kept = generations.state / "survey" / context.prepared
+        self._catalogue = Catalogue(self._kept, self._work)
         self._notes: list[str] = []
         self._parts: dict[str, Made] = {}  # the parts of the published output, by key
         self._there: dict[str, Made] = {}  # the parts that need not be made again, by key
@@ -60,7 +62,13 @@ class Run:
         self._survey(found)
         surveyed = time.monotonic()
         parts, made, reused = self._clean()
-        timings = {"survey": round(surveyed - started, 3), "clean": round(time.monotonic() - surveyed, 3)}
+        cleaned = time.monotonic()
+        parts = self._mark(parts, before)
+        timings = {
+            "survey": round(surveyed - started, 3),
+            "clean": round(cleaned - surveyed, 3),
+            "duplicates": round(time.monotonic() - cleaned, 3),
+        }
         wanted = Manifest(self._made_from(len(found)), tuple(one.receipt for one in parts), timings)
         totals = wanted.totals
         self._refuse_to_empty(before, totals)
@@ -115,7 +123,7 @@ class Run:
         wanted = self._catalogue.changed(found)
         while True:
             self._watch.begin("survey", None)
-            pieces = batches(wanted, len(surveys), self._workers.size, self._work, self._saved)
+            pieces = batches(wanted, self._job.reading, len(surveys), self._workers.size, self._work, self._saved)
             for batch, pages in each(self._workers, "survey", survey.survey, pieces):
                 surveys.append(survey.path_of(self._work, batch.number))
                 self._watch.advance(pages)
@@ -182,6 +190,15 @@ class Run:
         current = self._generations.current
         assert current is not None
         state.keep(self._generations, state.State(asked, state.files(current)))
+
+    def _mark(self, parts: list[Made], before: Manifest | None) -> list[Made]:
+        """The parts with the duplicates among their pages marked."""
+        if before is not None and [one.receipt for one in parts] == list(before.parts):
+            return parts
+        self._watch.begin("duplicates", None)
+        folder = self._generations.staging
+        with Duplicates(parts, self._work, self._kept / "pairs.parquet", folder, self._workers) as found:
+            return found.marked()
 
     def _index_to(self, path: Path) -> None:
         shutil.copyfile(self._work / INDEX, path)

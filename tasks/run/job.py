@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.options import Options
+from tasks.read import Reading
 
 TARGET = 400
 """Weight at which a shard is most likely to end; a page of plain text weighs a little over 1."""
@@ -25,6 +26,7 @@ class Job:
     output: Path
     folders: Sequence[Path]
     options: Options = field(default_factory=Options)
+    reading: Reading = field(default_factory=Reading)
     force: bool = False
     keep_missing: bool = False
     target: int = TARGET

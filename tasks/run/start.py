@@ -32,7 +32,7 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
         from tasks.run.context import Context
         from tasks.run.engine import Run
 
-        context = Context(compile_tables(job.folders), job.options)
+        context = Context(compile_tables(job.folders), job.options, job.reading)
         with _work_folder(generations) as work:
             return Run(job, context, generations, work, workers, watch or Silence()).go(found, started, step)
 

@@ -50,7 +50,8 @@ def asked(job: Job, inputs: Sequence[Input]) -> str:
     """A hash of everything a run is asked to do; empty where an input file does not say when it changed."""
     if not all(entry.stamp for entry in inputs):
         return ""
-    digest = hashlib.sha256(f"{job.source} {job.options} {job.keep_missing} {job.target} {code_version()}".encode())
+    settings = (job.source, job.options, job.reading, job.keep_missing, job.target, code_version())
+    digest = hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass"))
     for folder in job.folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             digest.update(str(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())

@@ -52,12 +52,12 @@ def path_of(work: Path, number: int) -> Path:
 
 def survey(batch: Batch) -> int:
     """Read and prepare the pages of a batch, keep them in the spool, file what there is. The number of pages."""
-    tables = context.load(batch.context).tables
+    given = context.load(batch.context)
     columns: dict[str, list[object]] = {name: [] for name in SCHEMA.names}
     with Writer(batch.work, batch.number) as spool:
         for source in batch.inputs:
-            for found in pages_of(source) if batch.records is None else batch.records:
-                entry = _prepared(found, tables)
+            for found in pages_of(source, given.reading) if batch.records is None else batch.records:
+                entry = _prepared(found, given.tables)
                 for column, value in zip(columns.values(), _row(source, entry, spool.add(entry)), strict=True):
                     column.append(value)
     table = pa.table(columns, schema=SCHEMA)

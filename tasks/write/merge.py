@@ -21,9 +21,21 @@ def taken(paths: Mapping[Table, Path], wanted: Sequence[str]) -> dict[Table, pa.
 
 def _wanted(rows: pa.Table, table: Table, wanted: pa.StringArray) -> pa.Table:
     keep = pc.is_in(rows["doc_id"], value_set=wanted)
+    if table == "documents":
+        rows = marked(rows, [])
     if table == "rejected":
         keep = pc.and_(keep, pc.not_equal(rows["error"], pa.scalar(TWICE)))
     return rows.filter(keep)
+
+
+def marked(documents: pa.Table, marks: Sequence[tuple[str, str | None, str]]) -> pa.Table:
+    """The documents with their duplicates marked: doc_id, duplicate_of, cluster. Marks they bore are forgotten."""
+    ids, originals, clusters = (pa.array([mark[at] for mark in marks], pa.string()) for at in range(3))
+    places = pc.index_in(documents["doc_id"], value_set=ids)
+    for name, values in (("duplicate_of", originals), ("cluster", clusters)):
+        at = documents.schema.get_field_index(name)
+        documents = documents.set_column(at, documents.schema.field(at), values.take(places))
+    return documents
 
 
 def merged(pieces: Sequence[Mapping[Table, pa.Table]], order: Sequence[str]) -> dict[Table, pa.Table]:

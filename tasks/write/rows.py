@@ -31,8 +31,8 @@ class Rows:
             table: {name: [] for name in schema.names} for table, schema in SCHEMAS.items()
         }
 
-    def add(self, page: Page) -> None:
-        """Take in a clean page: a row of documents, and its edits and names."""
+    def add(self, page: Page, signature: tuple[int, list[int]] | None) -> None:
+        """Take in a clean page: a row of documents, its edits and names, the digest and sketch of its text if any."""
         key = doc_id(page.uri)
         modes = [edit.mode for edit in page.edits]
         self._extend(
@@ -74,6 +74,8 @@ class Rows:
             ),
         )
         self._extend("names", ((key, *mention) for mention in page.mentions))
+        if signature is not None:
+            self._extend("signatures", [(key, page.published_at, *signature)])
 
     def reject(self, uri: str, url: str | None, stage: str, error: str, payload: bytes) -> None:
         """Take in a page that could not be cleaned, with its raw bytes."""

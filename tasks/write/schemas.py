@@ -9,10 +9,10 @@ import pyarrow as pa
 VERSION = 1
 """Counts up with every change that a reader of the tables must know of."""
 
-Table = Literal["documents", "edits", "names", "rejected"]
+Table = Literal["documents", "edits", "names", "rejected", "signatures"]
 TABLES: tuple[Table, ...] = ("documents", "edits", "names", "rejected")
-PARTS = TABLES
-"""The tables each part has a file of."""
+PARTS: tuple[Table, ...] = (*TABLES, "signatures")
+"""The tables each part has a file of: those that readers see, and what finds a page's likes in the next run."""
 
 _STAMP = pa.timestamp("us")
 _WORDS = pa.list_(pa.string())
@@ -100,12 +100,28 @@ REJECTED = pa.schema(
     ]
 )
 
-SCHEMAS: dict[Table, pa.Schema] = {"documents": DOCUMENTS, "edits": EDITS, "names": NAMES, "rejected": REJECTED}
+SIGNATURES = pa.schema(
+    [
+        _field("doc_id", pa.string(), _DOC_ID, nullable=False),
+        _field("published_at", _STAMP, "the date the page prints, without zone"),
+        _field("digest", pa.uint64(), "a hash of the set of the text's shingles", nullable=False),
+        _field("sketch", pa.list_(pa.uint64()), "the smallest hashes of its shingles", nullable=False),
+    ]
+)
+
+SCHEMAS: dict[Table, pa.Schema] = {
+    "documents": DOCUMENTS,
+    "edits": EDITS,
+    "names": NAMES,
+    "rejected": REJECTED,
+    "signatures": SIGNATURES,
+}
 
 COLUMNS_REPEATED: dict[Table, list[str]] = {
     "documents": ["site", "media_type", "author", "published_from", "source", "language"],
     "edits": ["doc_id", "stage", "rule", "reason", "confidence", "mode"],
     "names": ["doc_id", "canonical", "entity", "kind", "method"],
     "rejected": ["stage", "error"],
+    "signatures": [],
 }
 """The columns in which a dictionary pays."""

@@ -1,0 +1,72 @@
+"""Which pages may tell the same story, from their sketches alone, and which of them do.
+
+All on disk, in DuckDB: an inverted index from each hash of a sketch to the pages that have it. A hash that very many
+pages share would make every pair of them a candidate; so under each hash the pages stand in the order of their
+sketches, which puts near-copies side by side, and each is paired with the next WINDOW at most. The cost is linear in
+the pages, whatever they say, and the outcome depends on the set of pages alone.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from tasks.duplicates.shingles import jaccard
+
+WINDOW = 32
+"""Pages that one page is paired with under one hash, at least as many as there are, if they are fewer."""
+SHARED = 0.3
+"""Share of the smaller sketch that both must have in common to be looked at closely."""
+NEAR = 0.7
+"""Least Jaccard similarity of two pages that tell the same story."""
+_BATCH = 1024
+
+
+def find(base: duckdb.DuckDBPyConnection) -> int:
+    """Fill `candidates (a, b)` from `signatures (doc_id, digest, sketch)`: digests of sets that may be alike, a < b.
+
+    Pages with the same set of shingles are one in this. Gives the number of candidates.
+    """
+    base.execute(
+        f"""
+        CREATE OR REPLACE TABLE sets AS
+            SELECT digest, any_value(sketch) AS sketch FROM signatures GROUP BY digest;
+        CREATE OR REPLACE TABLE postings AS
+            SELECT hash, digest,
+                (row_number() OVER (PARTITION BY hash ORDER BY sketch, digest) - 1) // {WINDOW} AS block
+            FROM (SELECT unnest(sketch) AS hash, sketch, digest FROM sets)
+            QUALIFY count(*) OVER (PARTITION BY hash) > 1;
+        CREATE OR REPLACE TABLE candidates AS
+            WITH side_by_side AS (
+                SELECT a.digest AS one, b.digest AS other FROM postings a JOIN postings b
+                    ON a.hash = b.hash AND a.block = b.block AND a.digest < b.digest
+                UNION ALL
+                SELECT a.digest, b.digest FROM postings a JOIN postings b ON a.hash = b.hash AND a.block + 1 = b.block
+            ), pairs AS (
+                SELECT DISTINCT least(one, other) AS a, greatest(one, other) AS b FROM side_by_side
+            )
+            SELECT a, b FROM pairs JOIN sets x ON x.digest = a JOIN sets y ON y.digest = b
+            WHERE len(list_intersect(x.sketch, y.sketch)) >= {SHARED} * least(len(x.sketch), len(y.sketch))
+        """
+    )
+    return int(base.execute("SELECT count(*) FROM candidates").fetchall()[0][0])
+
+
+def compare(base: duckdb.DuckDBPyConnection) -> None:
+    """Add to `checked (a, b, near)` what is true of the candidates that are not in it yet.
+
+    `shingles (digest, hashes)` holds the sets in question; `hashes` are the bytes of a sorted array.
+    """
+    found = base.cursor().execute(
+        """
+        SELECT a, b, x.hashes, y.hashes FROM candidates ANTI JOIN checked USING (a, b)
+            JOIN shingles x ON x.digest = a JOIN shingles y ON y.digest = b
+        """
+    )
+    while rows := found.fetchmany(_BATCH):
+        near = [jaccard(np.frombuffer(x, np.uint64), np.frombuffer(y, np.uint64)) >= NEAR for _, _, x, y in rows]
+        one, other = (pa.array([row[side] for row in rows], pa.uint64()) for side in (0, 1))
+        base.register("compared", pa.table({"a": one, "b": other, "near": near}))
+        base.execute("INSERT INTO checked SELECT a, b, near FROM compared")
+        base.unregister("compared")
