@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -74,7 +74,8 @@ class Dataset:
                 names = "\n  ".join(f"{doc_id}  {uri}" for doc_id, uri in found[:LISTED])
                 more = f"\n  … and {len(found) - LISTED} more" if len(found) > LISTED else ""
                 raise UserError(f"{page}: fits several pages; say more of it:\n  {names}{more}")
-            return self._rows(connection, found[0][0])
+            (record,) = records_of(connection, [found[0][0]])
+            return record
 
     def _not_there(self, connection: duckdb.DuckDBPyConnection, page: str) -> str:
         if self.parts("rejected"):
@@ -83,13 +84,6 @@ class Dataset:
             if row:
                 return f"{row[0]}: was rejected: {row[1]}"
         return f"{page}: no such page in {self.output}: list them with `corrigenda query pages`"
-
-    def _rows(self, connection: duckdb.DuckDBPyConnection, doc_id: str) -> Record:
-        def select(table: str, order: str) -> list[dict[str, Any]]:
-            query = f"SELECT * FROM {table} WHERE doc_id = ? ORDER BY {order}"
-            return answer(connection, query, [doc_id]).to_pylist()
-
-        return _record(select("documents", "doc_id")[0], select("edits", "seq"), select("names", "start"))
 
     def records(self) -> Iterator[Record]:
         """Every page with its record, a part at a time, so that memory does not grow with the output."""
@@ -114,8 +108,25 @@ def _candidates(connection: duckdb.DuckDBPyConnection, page: str) -> list[tuple[
     return []
 
 
+def records_of(connection: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> list[Record]:
+    """The pages with these ids, in the order of their ids."""
+
+    def select(table: str, order: str) -> list[dict[str, Any]]:
+        query = f"SELECT * FROM {table} WHERE list_contains($1, doc_id) ORDER BY doc_id, {order}"
+        return answer(connection, query, [list(doc_ids)]).to_pylist()
+
+    edits, names = _grouped(select("edits", "seq")), _grouped(select("names", "start"))
+    return [
+        _record(document, edits.get(document["doc_id"], []), names.get(document["doc_id"], []))
+        for document in select("documents", "uri")
+    ]
+
+
 def _by_page(path: Path) -> dict[str, list[dict[str, Any]]]:
-    rows = pq.ParquetFile(path).read().to_pylist() if path.exists() else []
+    return _grouped(pq.ParquetFile(path).read().to_pylist() if path.exists() else [])
+
+
+def _grouped(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     return {doc_id: list(group) for doc_id, group in groupby(rows, key=lambda row: row["doc_id"])}
 
 
@@ -133,4 +144,5 @@ def answer(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[obj
         relation = connection.sql(sql, params=list(values))
     except duckdb.Error as error:
         raise UserError(f"the query failed: {error}") from None
-    return relation.to_arrow_table() if relation is not None else pa.table({})
+    rows: pa.Table = pa.table({}) if relation is None else relation.to_arrow_table()
+    return rows
