@@ -107,7 +107,7 @@ class Entity:
 
 
 def without(name: str, part: str) -> str:
-    """What `name` has in front of `part`, or behind it where it begins with it; an article joined to `part` goes too."""
+    """What `name` has in front of `part`, or behind it where it begins with it; without a joined article."""
     if name.startswith(part + " "):
         return name[len(part) + 1 :].strip()
     before = name.rpartition(part)[0]

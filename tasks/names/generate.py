@@ -12,7 +12,7 @@ from tasks.tables import SHIPPED, fingerprint
 def fresh(folder: Path) -> str:
     """What `variants.tsv` of a table folder should hold now. Raises TableError."""
     generator, sources = variants.load([folder])
-    generator.memo.clear()
+    generator.memo.clear()  # nothing of an older file must survive
     compile_parts(entity.load([folder])[0], generator, lexicon.load([folder])[0])
     return variants.memo_text(generator, fingerprint(sources))
 

@@ -20,9 +20,10 @@ _PATRONYMIC = re.compile(
 
 
 class Found(NamedTuple):
-    """A recognised name at `start:end`. `part` is the part that decided; `given` which of several given names stand there.
+    """A recognised name at `start:end`. `part` is the part that decided.
 
-    `between` is what the text has between given name and family name (a patronymic), which is kept.
+    `given` says which of several given names stand there, `between` what the text has between given name and family
+    name (a patronymic), which is kept.
     """
 
     start: int
@@ -137,21 +138,21 @@ def _run(reader: Reader, at: int, family: Family, table: NameTable) -> Found | N
         word = reader.preceding(start)
     if not run or not reader.text[start].isupper() or not _agree(family, endings):
         return None
-    if word and (word.gap in HYPHENS or _other_person(word, table)) or not _enough(run, table):
+    if (word and (word.gap in HYPHENS or _other_person(word, table))) or not _enough(run, table):
         return None
     given = tuple(part.place for part in run) if run[0].of > 1 else ()
     return Found(start, family.end, entity, "full", family.part, family.token.endings, "full name", given, between)
 
 
 def _other_person(before: Word, table: NameTable) -> bool:
-    """Whether the word in front of a full name is a given name as well: then that name is of a son (Khamis Muammar …)."""
+    """Whether a given name stands in front of a full name too: then it is that of a son (Khamis Muammar …)."""
     return other_given(before, table.lexicon) and not any(
         part.role == "name" for part in table.parts.get(before.key, ())
     )
 
 
 def _enough(run: Sequence[Part], table: NameTable) -> bool:
-    """Whether the given names are enough of them: where the family name comes first, none may be missing (Kim Jong Nam)."""
+    """Whether enough given names stand there: behind a family name none may be missing (Kim Jong Nam)."""
     return not table.entities[run[0].entity].surname_first or len(run) >= run[0].of
 
 

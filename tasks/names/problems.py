@@ -1,4 +1,4 @@
-"""What is wrong with a table of names, beyond what loading it refuses: rows that merge two entities, or cannot be used."""
+"""What is wrong with a table of names, beyond what loading it refuses, and where generated forms collide."""
 
 from __future__ import annotations
 
@@ -6,16 +6,33 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tasks.names import entity as entities
+from tasks.names import lexicon as lexicons
 from tasks.names.entity import Entity
-from tasks.names.fold import joined
-from tasks.names.table import load
+from tasks.names.fold import joined, key, words
+from tasks.names.lexicon import Lexicon
+from tasks.names.recognise import LITERAL
+from tasks.names.table import NameTable, load
 from tasks.tables import Problem
+
+SHORTEST = 3
+"""Letters from which a collision is worth a line: shorter forms are never recognised alone."""
 
 
 def problems(folders: Sequence[Path]) -> list[Problem]:
-    """Every problem of the names in the table folders, sorted by place. Raises TableError where they cannot be loaded."""
+    """Every problem of the hand-written names in the table folders, sorted by place. Raises TableError."""
+    table, _ = entities.load(folders)
+    lexicon, _ = lexicons.load(folders)
+    load(folders)
+    return sorted({*_twins(table), *_rival_claims(table), *_plain_words(table, lexicon)})
+
+
+def collisions(folders: Sequence[Path]) -> list[Problem]:
+    """The generated forms that are not recognised by themselves, since they are something else too; sorted by place.
+
+    They do no harm and need no repair; they say which forms need a full name on the page. Raises TableError.
+    """
     table = load(folders)
-    return sorted([*_twins(table.entities), *_rival_claims(table.entities)])
+    return sorted({*_shared(table), *_ordinary(table)})
 
 
 def _twins(table: Sequence[Entity]) -> Iterator[Problem]:
@@ -26,11 +43,51 @@ def _twins(table: Sequence[Entity]) -> Iterator[Problem]:
 
 
 def _rival_claims(table: Sequence[Entity]) -> Iterator[Problem]:
-    """Hand-written forms that are another entity's canonical name."""
+    """Forms that are another entity's canonical name."""
     owners = {(entity.kind, joined(entity.canonical)): entity for entity in table}
     for entity in table:
         for form in entity.forms:
             other = owners.get((entity.kind, joined(form.text)))
-            if other is not None and other is not entity:
+            if other is not None and other.id != entity.id and not form.ambiguous:
                 what = f"{form.text!r}, a form of {entity.id}, is the canonical form of {other.id}"
-                yield Problem(entity.path, entity.line, what, "remove the form")
+                yield Problem(entity.path, entity.line, what, "remove the form, or call it ambiguous in its evidence")
+
+
+def _plain_words(table: Sequence[Entity], lexicon: Lexicon) -> Iterator[Problem]:
+    """Forms of one word, to be rewritten, that are English words."""
+    for entity in table:
+        for form in entity.forms:
+            plain = len(words(form.text)) == 1 and key(form.text) in lexicon.english
+            if plain and form.method in ("rival", "spelling", "misspelling") and not form.ambiguous:
+                what = f"{form.text!r}, a form of {entity.id}, is an English word"
+                yield Problem(entity.path, entity.line, what, "remove the form, or call it ambiguous in its evidence")
+
+
+def _shared(table: NameTable) -> Iterator[Problem]:
+    for word, parts in table.parts.items():
+        bearers = {part.entity: part for part in parts if part.role == "surname" and part.of == 1}
+        names = {key(table.entities[number].surname) for number in bearers}
+        if len(names) < 2 or len(word) < SHORTEST:  # noqa: PLR2004 - a collision has two sides
+            continue
+        for number, part in bearers.items():
+            if not part.made.startswith(LITERAL):
+                entity = table.entities[number]
+                others = ", ".join(sorted(table.entities[other].id for other in bearers if other != number))
+                what = f"{word!r} ({part.made}) of {entity.id} is also a form of {others}"
+                yield Problem(entity.path, entity.line, what, "nothing: it needs a full name on the page")
+
+
+def _ordinary(table: NameTable) -> Iterator[Problem]:
+    lexicon = table.lexicon
+    lists = {
+        "an English word": lexicon.english,
+        "a common family name": lexicon.surnames,
+        "a given name": lexicon.given,
+    }
+    for word, parts in table.parts.items():
+        named = [name for name, listed in lists.items() if word in listed]
+        for part in parts if named and len(word) >= SHORTEST else ():
+            if part.role != "given" and part.of == 1 and not part.made.startswith(LITERAL):
+                entity = table.entities[part.entity]
+                what = f"{word!r} ({part.made}) of {entity.id} is also {' and '.join(named)}"
+                yield Problem(entity.path, entity.line, what, "nothing: it needs a full name on the page")

@@ -3,8 +3,8 @@
 A file `FAMILY-NAME.csv` is one scheme. Its rows rewrite `source` to `target` where the letter before is one of `after`
 and the letter behind one of `before`; `|` separates alternatives, all of which are generated. In a context `^` is the
 beginning and `$` the end of the word, `V` any vowel, `Z` a hard or soft sign, `C` any other letter of the family. The
-longest source wins, then the row with a language, then the one with more context. A Latin letter without a row stays. `families.csv` says which languages
-a family is for, and whether it starts from the native spelling or from the canonical (Latin) one.
+longest source wins, then the row with a language, then the one with more context. A Latin letter without a row stays.
+`families.csv` says which languages a family is for, and whether it starts from the native or the canonical spelling.
 """
 
 from __future__ import annotations
@@ -114,27 +114,30 @@ class Scheme:
         return (key(letter),) if letter < LATIN_LIMIT else ()
 
 
-def load(folders: Sequence[Path]) -> tuple[list[Scheme], list[Path]]:
-    """The schemes of the table folders and the files they were read from. A later folder's file replaces an earlier one's.
+def paths(folders: Sequence[Path]) -> list[Path]:
+    """The files the schemes of the table folders are read from; a later folder's file replaces an earlier one's."""
+    return sorted({path.stem: path for folder in folders for path in (folder / FOLDER).glob("*.csv")}.values())
+
+
+def load(folders: Sequence[Path]) -> list[Scheme]:
+    """The schemes of the table folders.
 
     Raises TableError for rows that do not fit and for a scheme whose family `families.csv` does not know.
     """
-    found = {path.stem: path for folder in folders for path in sorted((folder / FOLDER).glob("*.csv"))}
-    families = found.get("families")
-    if families is None:
-        return [], []
-    rows = {located.row.family: located.row for located in read_csv(families, FamilyRow)}
+    found = {path.stem: path for path in paths(folders)}
+    if "families" not in found:
+        return []
+    families = {located.row.family: located.row for located in read_csv(found["families"], FamilyRow)}
     schemes: list[Scheme] = []
     for stem, path in sorted(found.items()):
         family, dash, _ = stem.partition("-")
         if not dash:
             continue
-        if family not in rows:
-            raise TableError(
-                [Problem(str(path), 1, f"no family {family!r} in families.csv", "name the file FAMILY-NAME.csv")]
-            )
-        schemes.append(_scheme(stem, path, rows[family]))
-    return schemes, sorted(found.values())
+        if family not in families:
+            problem = Problem(str(path), 1, f"no family {family!r} in families.csv", "name the file FAMILY-NAME.csv")
+            raise TableError([problem])
+        schemes.append(_scheme(stem, path, families[family]))
+    return schemes
 
 
 def _scheme(stem: str, path: Path, family: FamilyRow) -> Scheme:

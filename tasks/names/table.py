@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -12,9 +14,9 @@ from tasks.names import lexicon as lexicons
 from tasks.names import variants
 from tasks.names.entity import Entity, Native
 from tasks.names.fold import key, words
-from tasks.names.variants import MEMO, Generator, Made
 from tasks.names.inflection import Endings
 from tasks.names.lexicon import Lexicon
+from tasks.names.variants import MEMO, Generator, Made
 from tasks.tables import fingerprint
 
 Role = Literal["given", "surname", "name"]
@@ -31,10 +33,10 @@ FUSED = 2
 class Part(NamedTuple):
     """What a word can be: word `place` of `of` of a given name, a surname or a whole name of entity number `entity`.
 
-    Words of one whole name or surname belong together by `group`. `made` says how the word was made (canonical, a scheme,
-    an inflection); `form` is the method of the table row it comes from (spelling, rival, dated …), empty for canonical
-    and native spellings. `prefixed` marks a surname that is the entity's only behind its article or particle (al-Houthi),
-    `weak` a form that the table calls ambiguous.
+    Words of one whole name or surname belong together by `group`. `made` says how the word was made (canonical, a
+    scheme, an inflection); `form` is the method of the table row it comes from (spelling, rival, dated …), empty for
+    canonical and native spellings. `prefixed` marks a surname that is the entity's only behind its article or particle
+    (al-Houthi), `weak` a form that the table calls ambiguous.
     """
 
     entity: int
@@ -83,7 +85,8 @@ def build(table: Sequence[Entity], folders: Sequence[Path], paths: Sequence[Path
     """The compiled table of some entities, with the schemes and lists of the table folders. Raises TableError."""
     generator, scheme_paths = variants.load(folders)
     lexicon, lexicon_paths = lexicons.load(folders)
-    parts, later = compile_parts(table, generator, lexicon)
+    with uncollected():
+        parts, later = compile_parts(table, generator, lexicon)
     memos = [folder / MEMO for folder in folders if (folder / MEMO).is_file()]
     return NameTable(
         tuple(table),
@@ -95,6 +98,18 @@ def build(table: Sequence[Entity], folders: Sequence[Path], paths: Sequence[Path
         lexicon,
         fingerprint(dict.fromkeys([*paths, *scheme_paths, *lexicon_paths, *memos])),
     )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector, which finds nothing in a table being built and takes half of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def compile_parts(table: Sequence[Entity], generator: Generator, lexicon: Lexicon) -> tuple[Parts, Parts]:
@@ -181,6 +196,10 @@ def _person(entity: Entity, number: int, generator: Generator, lexicon: Lexicon)
         if len(given_words) == FUSED:
             fused = "".join(given_words).lower()
             yield from _run(part, [generator.variants(fused, language, "given", native_spelling)])
+    syllables = generator.syllables(given[0]) if own == "zh" and len(given) == 1 else []
+    if syllables:
+        made = [generator.variants(syllable, own, "given", native=False) for syllable in syllables]
+        yield from _run(Part(number, "given", FIRST_FORM - 2), made)
     whole = words(entity.canonical)
     if whole != [*words(entity.given), *words(entity.surname)]:
         yield from _run(Part(number, "name", FIRST_FORM - 1), _literal(whole, "canonical"))
@@ -204,7 +223,7 @@ def _core(surname: list[str], lexicon: Lexicon) -> tuple[bool, list[str]]:
 def _split_native(entity: Entity, native: Native, count: int, lexicon: Lexicon) -> tuple[list[str], list[str]] | None:
     """A native spelling cut into given names and a surname of `count` words; None where it cannot be cut."""
     if native.language == "ko" and " " not in native.text and len(native.text) > 1:
-        return [native.text[1:]], [native.text[0]]
+        return list(native.text[1:]), [native.text[0]]
     found = [word for word in words(native.text) if not _article(word, lexicon)]
     if len(found) <= count:
         return None

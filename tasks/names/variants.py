@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -22,7 +22,12 @@ from tasks.tables import files, fingerprint, read_csv
 MEMO = "variants.tsv"
 Made = list[tuple[str, list[str]]]
 """For each scheme (by name), the keys it adds to those of the schemes before it."""
+Asked = tuple[str, str, str]
+"""A word of a name, its language (with a star if it is canonical, not native) and its role."""
+FIELDS = 3
 FIRST = "cyrillic-english"
+SYLLABIC = "pinyin"
+"""The family whose rules are whole syllables."""
 
 
 class EquivalentRow(BaseModel):
@@ -34,14 +39,29 @@ class EquivalentRow(BaseModel):
     forms: str
 
 
-@dataclass
 class Generator:
-    """Schemes, endings and equivalents, ready to make variants; `memo` holds what is known already."""
+    """What makes variants. `memo` holds the lines of `variants.tsv`; schemes are read when a word is not there."""
 
-    schemes: Sequence[Scheme]
-    endings: Endings
-    equivalents: dict[tuple[str, str], tuple[str, ...]]
-    memo: dict[tuple[str, str, str], Made] = field(default_factory=dict)
+    def __init__(self, folders: Sequence[Path], endings: Endings, memo: dict[Asked, str]) -> None:
+        self._folders = folders
+        self.endings = endings
+        self.memo = memo
+
+    @cached_property
+    def schemes(self) -> list[Scheme]:
+        """The romanisation schemes, the most usual first. Raises TableError."""
+        return sorted(scheme.load(self._folders), key=lambda one: (one.name != FIRST, one.name))
+
+    @cached_property
+    def equivalents(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """For a role and a key, the forms of that name in other languages. Raises TableError."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for path in _equivalent_paths(self._folders):
+            for located in read_csv(path, EquivalentRow):
+                forms = tuple(located.row.forms.split())
+                for at in dict.fromkeys((located.row.role, key(form)) for form in forms):
+                    found[at] = (*found.get(at, ()), *forms)
+        return found
 
     def variants(self, word: str, language: str, role: str, native: bool) -> Made:
         """The keys of one word of a name, by the scheme that made each: the word's own key first.
@@ -49,10 +69,27 @@ class Generator:
         `role` is given, surname or name; `native` says whether `word` is in the native spelling or the canonical one.
         """
         at = (word, language + ("" if native else "*"), role)
-        found = self.memo.get(at)
-        if found is None:
-            found = self.memo[at] = self._make(word, language, role, native)
-        return found
+        line = self.memo.get(at)
+        if line is None:
+            line = self.memo[at] = _line(self._make(word, language, role, native))
+        return [(name, keys.split(" ")) for name, _, keys in (made.partition("=") for made in line.split("\t") if made)]
+
+    def syllables(self, word: str) -> list[str]:
+        """The two syllables of a Chinese given name in pinyin; empty for one of one syllable, or that cannot be cut."""
+        at = (word, "zh*", "syllables")
+        if at not in self.memo:
+            self.memo[at] = " ".join(self._cut(word.lower()))
+        return self.memo[at].split()
+
+    def _cut(self, word: str) -> list[str]:
+        known = self._syllables
+        cuts = [at for at in range(1, len(word)) if word[:at] in known and word[at:] in known]
+        return [word[: cuts[-1]], word[cuts[-1] :]] if cuts and word not in known else []
+
+    @cached_property
+    def _syllables(self) -> set[str]:
+        syllabic = (rules for one in self.schemes if one.family == SYLLABIC for rules in one.rules.values())
+        return {rule.source for rules in syllabic for rule in rules}
 
     def _make(self, word: str, language: str, role: str, native: bool) -> Made:
         made: dict[str, list[str]] = {}
@@ -100,7 +137,7 @@ def _letters(word: str, language: str) -> str:
 
 
 def _script(word: str) -> str:
-    """A language whose schemes read `word`: Ukrainian and Belarusian by their own letters, else Russian; Latin has none."""
+    """A language whose schemes read `word`: Ukrainian and Belarusian by their own letters, else Russian; or none."""
     if word.isascii() or not any("\u0400" <= letter < "\u0530" for letter in word):
         return ""
     if set("ўэ") & set(word.lower()) and "и" not in word.lower():
@@ -109,36 +146,38 @@ def _script(word: str) -> str:
 
 
 def load(folders: Sequence[Path]) -> tuple[Generator, list[Path]]:
-    """The generator of the table folders, with the newest memo that fits its schemes, and the files read. Raises TableError."""
-    schemes, paths = scheme.load(folders)
-    schemes.sort(key=lambda one: (one.name != FIRST, one.name))
+    """The generator of the table folders, with the memos that fit its schemes, and the files it depends on.
+
+    Raises TableError for the endings; schemes are read when they are needed.
+    """
     endings, ending_paths = inflection.load(folders)
-    equivalent_paths = files([folder / FOLDER for folder in folders], "equivalents.csv")
-    equivalents: dict[tuple[str, str], tuple[str, ...]] = {}
-    for path in equivalent_paths:
-        for located in read_csv(path, EquivalentRow):
-            forms = tuple(located.row.forms.split())
-            for form in forms:
-                at = (located.row.role, key(form))
-                equivalents[at] = (*equivalents.get(at, ()), *forms)
-    sources = list(dict.fromkeys([*paths, *ending_paths, *equivalent_paths]))
-    generator = Generator(schemes, endings, equivalents)
+    sources = list(dict.fromkeys([*scheme.paths(folders), *ending_paths, *_equivalent_paths(folders)]))
+    current = fingerprint(sources)
+    memo: dict[Asked, str] = {}
     for folder in folders:
-        generator.memo.update(_read_memo(folder / MEMO, fingerprint(sources)))
-    return generator, sources
+        memo.update(_read_memo(folder / MEMO, current))
+    return Generator(folders, endings, memo), sources
 
 
-def _read_memo(path: Path, current: str) -> dict[tuple[str, str, str], Made]:
+def _equivalent_paths(folders: Sequence[Path]) -> list[Path]:
+    return files([folder / FOLDER for folder in folders], "equivalents.csv")
+
+
+def _line(made: Made) -> str:
+    return "\t".join(f"{name}={' '.join(keys)}" for name, keys in made)
+
+
+def _read_memo(path: Path, current: str) -> dict[Asked, str]:
     if not path.is_file():
         return {}
-    lines = path.read_text(encoding="utf-8").split("\n")
-    if lines[0].rpartition(" ")[2] != current:
+    head, _, *lines = path.read_text(encoding="utf-8").split("\n")
+    if head.rpartition(" ")[2] != current:
         return {}
-    memo: dict[tuple[str, str, str], Made] = {}
-    for line in lines[2:]:
-        if line:
-            word, language, role, *made = line.split("\t")
-            memo[word, language, role] = [(name, keys.split(" ")) for name, _, keys in (m.partition("=") for m in made)]
+    memo: dict[Asked, str] = {}
+    for line in lines:
+        if line.count("\t") >= FIELDS:
+            word, language, role, made = line.split("\t", FIELDS)
+            memo[word, language, role] = made
     return memo
 
 
@@ -146,6 +185,5 @@ def memo_text(generator: Generator, current: str) -> str:
     """The text of `variants.tsv` for what the generator's memo holds; `current` is the fingerprint of the schemes."""
     lines = [f"# Made by python -m tasks.names.generate from names.csv; do not edit. Schemes: {current}"]
     lines.append("word\tlanguage\trole\tscheme=keys …")
-    for (word, language, role), made in sorted(generator.memo.items()):
-        lines.append("\t".join([word, language, role, *(f"{name}={' '.join(keys)}" for name, keys in made)]))
+    lines += ["\t".join((*asked, line)) for asked, line in sorted(generator.memo.items())]
     return "\n".join(lines) + "\n"
