@@ -32,14 +32,14 @@ from tasks.html.element import Elements
 from tasks.html.evidence import First
 from tasks.html.lines import read
 from tasks.html.rules import load
-from tasks.html.survey import Survey
+from tasks.html.survey import Survey, in_question
 from tasks.html.tame import tame
 from tasks.tables import SHIPPED
 
 WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\w+")
 FEWEST_PAGES = 4
 """Pages on which a piece of evidence must stand to be weighed."""
-STRENGTH = {"first": 0.01, "second": 0.03}
+STRENGTH = {"first": 0.03, "second": 0.1}
 """The inverse of the penalty on large weights, chosen on held-out sites."""
 SMALLEST = 0.02
 """Weights below this are left out of the table."""
@@ -52,7 +52,8 @@ class Known:
         markup = tame(record["html"])
         tree = LexborHTMLParser(markup)
         declared = declare(tree, "", record.get("url"))
-        self.lines = read(tree, Elements(vocabulary))
+        lines = read(tree, Elements(vocabulary))
+        self.lines = [lines[i] for i in in_question(lines)]
         self.survey = Survey(self.lines, declared.body, declared.titles)
         self.gold = record["gold"]
         self.group = (record.get("set", ""), "en" if record.get("lang") == "en" else "other")
@@ -145,7 +146,7 @@ def judge(page: Known, first: dict, second: dict) -> list[float]:
     place = Second(page.survey, opine(page, first))
     numbers = [second.get(("number", name), 0.0) for name in NUMBERS]
     also = opine(page, second)
-    return [score + place.opinion(i, second, numbers) for i, score in enumerate(also)]
+    return [score + more for score, more in zip(also, place.weigh(second, numbers), strict=True)]
 
 
 def cross_validate(pages: list[Known], folds: int) -> list[str]:
@@ -159,7 +160,7 @@ def cross_validate(pages: list[Known], folds: int) -> list[str]:
         first, second = Fitter(seen).both(seen)
         for page in pages:
             if fold[page.site] == held_out:
-                result = page_score(page.gold, page.text(decide(judge(page, first, second))))
+                result = page_score(page.gold, page.text(decide(judge(page, first, second), page.survey.size)))
                 for group in (page.group, (page.group[0],), ("all",)):
                     scores.setdefault(group, []).append(result)
     return [

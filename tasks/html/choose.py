@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 
 from tasks.html.context import Second
 from tasks.html.element import Element
@@ -14,7 +15,6 @@ Reason = tuple[str, str]
 """The rule's id and the reason in words."""
 
 REASONS = {
-    "hidden": "hidden from the reader",
     "comment": "in the comments",
     "related": "in a list of related articles",
     "teaser": "in a teaser of another article",
@@ -42,6 +42,9 @@ REASONS = {
 }
 """Kinds of markup.csv that a removal can be explained by, the most telling first."""
 
+FURNITURE: Reason = ("html.nav", "in the site's navigation, foot or controls, or hidden")
+_BARE = 12
+"""Words of a page that is too short to have furniture."""
 _TAGS = {
     "nav": "nav",
     "footer": "footer",
@@ -50,6 +53,7 @@ _TAGS = {
     "button": "widget",
     "figcaption": "caption",
 }
+_MOSTLY = 0.5
 _BACKED_OFF = 1.0
 """Where no line reaches even odds, those within this distance (log odds) of the best are kept: a short page is a page."""
 
@@ -61,8 +65,8 @@ class Choice:
         self._survey = survey
         first, also = First(survey).opinions(rules.first, rules.second)
         self._second = Second(survey, first)
-        self.scores = [score + self._second.opinion(i, rules.second, rules.numbers) for i, score in enumerate(also)]
-        self.keep = decide(self.scores)
+        self.scores = list(map(add, also, self._second.weigh(rules.second, rules.numbers)))
+        self.keep = decide(self.scores, survey.size)
         self.core = self._second.core
 
     def reason(self, i: int) -> Reason:
@@ -73,15 +77,17 @@ class Choice:
         for kind, words in REASONS.items():
             if kind in kinds:
                 return f"html.{kind}", words
-        if self._survey.linked[i] > 0.5:
+        if self._survey.linked[i] > _MOSTLY:
             return "html.links", "mostly links"
         if up:
             return "html.outside", "outside the article"
         return "html.furniture", "reads like furniture, not like the article"
 
 
-def decide(scores: Sequence[float]) -> list[bool]:
-    """Which lines to keep, given the log odds of each."""
+def decide(scores: Sequence[float], sizes: Sequence[float]) -> list[bool]:
+    """Which lines to keep, given the log odds and the length in words of each."""
+    if sum(sizes) < _BARE:
+        return [True] * len(scores)
     threshold = min(0.0, max(scores, default=0.0) - _BACKED_OFF)
     return [score > threshold for score in scores]
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from math import exp
+from operator import mul
+from typing import NamedTuple
 
 from tasks.html.element import Element
-from tasks.html.evidence import DENSITIES, SHARES, Evidence, density
+from tasks.html.evidence import DENSITIES, SHARES, SIZES, Evidence, density
 from tasks.html.survey import Signature, Survey, ancestors, signature
 
 NUMBERS = (
@@ -29,8 +31,20 @@ _NOTHING = -3.0
 """What is assumed of lines before the first and after the last."""
 _LONGEST = 80.0
 _WINDOW = 6
+_SAYING = 6
+_TRUSTED = 0.5
+"""Share of the likely text that the structured data must give, to count for the whole text and not for its beginning."""
 _GAPS = (2, 4, 8, 16, 40)
 _TELLING = frozenset("aside nav ul ol dl figure section table blockquote form header footer article li a".split())
+
+
+class _Place(NamedTuple):
+    """Where an element stands: the mean opinion on its branch, the evidence, the side and level of the core."""
+
+    opinion: float
+    evidence: list[Evidence]
+    side: str
+    up: int
 
 
 class Second:
@@ -40,6 +54,10 @@ class Second:
         self._survey = survey
         self.opinions = [max(-_MOST, min(_MOST, opinion)) for opinion in opinions]
         self._weight = [min(size, _LONGEST) for size in survey.size]
+        self._gains = [
+            weight * (1 / (1 + exp(-opinion)) - _EVEN)
+            for weight, opinion in zip(self._weight, self.opinions, strict=True)
+        ]
         self._mean: dict[int, float] = {}
         self._gain: dict[int, float] = {}
         self._shape: dict[Signature, float] = {}
@@ -50,9 +68,11 @@ class Second:
         while at is not None:
             self._over[at.number] = len(self._over)
             at = at.parent
-        self._paths: dict[int, tuple[float, list[Evidence], bool]] = {}
+        self._places: dict[object, _Place] = {}
         self.first, self.last = self._ends()
         self._around = self._means()
+        self._run = self._best_run()
+        self._told = self._trusted()
 
     def _sum_up(self) -> Element | None:
         """Fill the means and gains of all elements; the element that gains most, the deepest of equals."""
@@ -62,8 +82,8 @@ class Second:
         shapes: dict[Signature, list[float]] = {}
         gains = self._gain
         good = 0.0
-        for chain, weight, opinion in zip(self._survey.chains, self._weight, self.opinions, strict=True):
-            gain = weight * (1 / (1 + exp(-opinion)) - _EVEN)
+        lines = zip(self._survey.chains, self._weight, self.opinions, self._gains, strict=True)
+        for chain, weight, opinion, gain in lines:
             good += max(gain, 0.0)
             product = weight * opinion
             pair = shapes.setdefault(signature(chain[0]), [0.0, 0.0])
@@ -106,11 +126,40 @@ class Second:
         spans = ((max(0, i - _WINDOW), min(n, i + _WINDOW + 1)) for i in range(n))
         return [(products[end] - products[start]) / (weights[end] - weights[start]) for start, end in spans]
 
-    def opinion(self, i: int, weights: Mapping[Evidence, float], numbers: Sequence[float]) -> float:
-        """The second opinion on line `i`, but for what the first one's evidence adds to it."""
-        return sum([weights.get(e, 0.0) for e in self.of(i)]) + sum(
-            [weight * number for weight, number in zip(numbers, self.numbers(i), strict=True)]
-        )
+    def _best_run(self) -> tuple[int, int]:
+        """The first and last line of the run of lines that gains most (maximum subarray)."""
+        best = total = 0.0
+        start = 0
+        found = 0, len(self.opinions) - 1
+        for i, gain in enumerate(self._gains):
+            if total <= 0:
+                total, start = 0.0, i
+            total += gain
+            if total > best:
+                best, found = total, (start, i)
+        return found
+
+    def _trusted(self) -> tuple[int, int] | None:
+        """The first and last line that the structured data's text says; None unless that is most of the likely text."""
+        told = self._survey.told
+        said = [i for i, share in enumerate(told) if share == "yes" and self._weight[i] > _SAYING]
+        likely = sum(weight for weight, opinion in zip(self._weight, self.opinions, strict=True) if opinion > 0)
+        if not said or sum(self._weight[i] for i in said) < _TRUSTED * likely:
+            return None
+        return said[0], said[-1]
+
+    def weigh(self, weights: Mapping[Evidence, float], numbers: Sequence[float]) -> list[float]:
+        """The second opinion on every line, but for what the first one's evidence adds to it."""
+        sums: dict[int, float] = {}
+        found: list[float] = []
+        for i in range(len(self.opinions)):
+            place = self._place(self._survey.chains[i][0])
+            common = sums.get(id(place))
+            if common is None:
+                common = sums[id(place)] = sum([weights[held] for held in place.evidence if held in weights])
+            own = sum([weights[held] for held in self._of_line(i, place) if held in weights])
+            found.append(common + own + sum(map(mul, numbers, self.numbers(i))))
+        return found
 
     def numbers(self, i: int) -> list[float]:
         """The values that go with NUMBERS for line `i`."""
@@ -129,39 +178,55 @@ class Second:
             opinions[i - 2] if i > 1 else _NOTHING,
             opinions[i + 2] if i + 2 < n else _NOTHING,
             self._around[i],
-            self._place(chain[0])[0],
+            self._place(chain[0]).opinion,
         ]
 
     def of(self, i: int) -> list[Evidence]:
         """All that holds for line `i` beside the numbers."""
-        survey = self._survey
-        chain = survey.chains[i]
-        _, place, inside = self._place(chain[0])
-        found = list(place)
-        found.append(("size", bisect_right((4, 13, 26), survey.size[i]), *place[0]))
+        place = self._place(self._survey.chains[i][0])
+        return [*place.evidence, *self._of_line(i, place)]
+
+    def _of_line(self, i: int, place: _Place) -> list[Evidence]:
+        size = bisect_right(SIZES, self._survey.size[i])
+        found: list[Evidence] = [("size", size, place.side, place.up)]
+        if self._told:
+            begin, end = self._told
+            where = "ahead" if i < begin else "past" if i > end else "amid"
+            found += [("told", self._survey.told[i], where), ("told", self._survey.told[i], size)]
+        begin, end = self._run
+        if i < begin:
+            found.append(("run", "early", bisect_right(_GAPS, begin - i)))
+        elif i > end:
+            found.append(("run", "late", bisect_right(_GAPS, i - end)))
+        else:
+            found.append(("run", "in"))
         if i < self.first:
             found.append(("early", bisect_right(_GAPS, self.first - i)))
         elif i > self.last:
             found.append(("late", bisect_right(_GAPS, i - self.last)))
         else:
-            found.append(("within", "core" if inside else "elsewhere"))
+            found.append(("within", "core" if place.up == 0 else "elsewhere"))
         return found
 
-    def _place(self, block: Element) -> tuple[float, list[Evidence], bool]:
-        """The opinion on the branch that `block` stands in, the evidence of its place, and whether the core holds it."""
-        known = self._paths.get(block.number)
-        if known is None:
-            known = self._paths[block.number] = self._find(block)
-        return known
+    def _place(self, block: Element) -> _Place:
+        """Where `block` stands to the core; brothers and sisters of one kind, below the branch, stand alike."""
+        parent = block.parent
+        alike: object = block.number
+        if parent is not None and parent.number not in self._over:
+            alike = parent.number, block.tag, block.own
+        place = self._places.get(alike)
+        if place is None:
+            place = self._places[alike] = self._find(block)
+        return place
 
-    def _find(self, block: Element) -> tuple[float, list[Evidence], bool]:
+    def _find(self, block: Element) -> _Place:
         path, up = self.path(block)
         side = "inside" if up == 0 else "outside"
         found: list[Evidence] = [(side, min(up, 4))]
         for level, element in enumerate(ancestors(block, 4)[1:], 1):
             found.append(("gain", level, self._share(element)))
         if not path:
-            return 0.0, [*found, ("core itself",)], True
+            return _Place(0.0, [*found, ("core", "itself")], side, up)
         branch = path[-1]
         found.append((side, "branch", branch.tag))
         found.append((side, "density", bisect_right(DENSITIES, density(branch))))
@@ -169,7 +234,7 @@ class Second:
         found.append((side, "length", bisect_right((2, 3, 5, 8), len(path))))
         found += [(side, "kind", kind) for kind in frozenset[str]().union(*(element.own for element in path))]
         found += [(side, "tag", tag) for tag in {element.tag for element in path} & _TELLING]
-        return self._mean.get(branch.number, -2.0), found, up == 0
+        return _Place(self._mean.get(branch.number, -2.0), found, side, min(up, 4))
 
     def _share(self, element: Element) -> int:
         return bisect_right(SHARES, max(0.0, self._gain.get(element.number, 0.0)) / self._good)

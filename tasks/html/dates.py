@@ -16,6 +16,7 @@ from htmldate import find_date
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CLOCK = re.compile(r"[T\s](\d{1,2}):(\d{2})")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_DAY_ONLY = len("2024-05-03")
 _LONGEST = 2_000_000
 """Characters of markup that htmldate is given: its time grows with the page."""
 
@@ -43,7 +44,7 @@ def normalise(text: str) -> str:
     except ValueError:
         pass
     else:
-        return text if len(text) <= 10 and "-" in text else moment.isoformat()
+        return text if len(text) <= _DAY_ONLY and "-" in text else moment.isoformat()
     day = _DAY.search(text)
     if not day:
         return ""
@@ -67,6 +68,6 @@ def guessed(markup: str, url: str | None) -> Dated | None:
         return None
     try:
         value = find_date(markup, original_date=True, extensive_search=True, url=None)
-    except Exception:  # noqa: BLE001 - a library's trouble with odd markup must not cost the page
+    except Exception:  # a library's trouble with odd markup must not cost the page
         return None
     return Dated(value, "htmldate") if value else None

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tasks.html.dates import Dated, guessed, stated
+from tasks.html.dates import guessed, stated
 from tasks.html.lines import squeeze
 from tasks.html.linked import Article, article
 

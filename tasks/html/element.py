@@ -29,6 +29,12 @@ STRUCTURE = frozenset(
 MARK = "data-corrigenda"
 """The attribute by which `sites.py` hands on what a row of `sites.csv` says of an element."""
 
+FURNITURE = frozenset(("nav", "footer", "button"))
+"""Elements that hold a site's furniture by their very definition (a footer inside a quotation names its author)."""
+
+_ROLES = frozenset("alertdialog contentinfo dialog menu menubar navigation search toolbar".split())
+_HIDING = frozenset(("hidden", "aria-hidden"))
+
 _PHRASES = frozenset("p h1 h2 h3 h4 h5 h6 dt summary figcaption".split())
 _BOLD = frozenset("b strong em i u mark".split())
 _INLINE = frozenset("abbr b bdi bdo big cite code em font i mark q s small strike strong sub sup tt u".split())
@@ -37,20 +43,22 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _INVISIBLE = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _LONGEST_NAME = 400
 """Characters of an attribute that are read for its words: machine-made class lists say no more after that."""
+_FILED_UNDER = ("tag-", "category-", "has-", "format-")
+"""Classes by which WordPress says on the article itself what it is filed under: no word about what the element is."""
 _NONE: frozenset[str] = frozenset()
 
 
 class Element:
     """An element that holds text, and what it inherits from those above it.
 
-    `block` is the nearest element (itself or above) that stands on lines of its own. `own` holds the kinds that its
+    `furniture` says that it is or stands in one of FURNITURE, or in what is hidden. `own` holds the kinds that its
     class, id and the like name; `above` the kinds of its ancestors. `inside` holds the STRUCTURE elements it is or
     stands in. `characters`, `linked` and `prose` are sums over the lines within, filled in by who reads the lines.
     """
 
     __slots__ = (
-        "above", "block", "bold", "characters", "depth", "inside", "link", "linked", "number", "own", "parent", "prose",
-        "shape", "shapes", "skip", "tag",
+        "_block", "_shapes", "above", "bold", "characters", "depth", "furniture", "inside", "link", "linked", "number",
+        "own", "parent", "prose", "shape", "skip", "tag",
     )  # fmt: skip
 
     def __init__(self, tag: str, parent: Element | None, own: frozenset[str], shape: str, number: int) -> None:
@@ -61,20 +69,36 @@ class Element:
         self.number = number
         self.characters = self.linked = 0
         self.prose = 0.0
-        self.shapes: dict[str, int] = {}
+        self._shapes: dict[str, int] | None = None
         if parent is None:
-            self.block = self
+            self._block: Element | None = None
             self.depth = 0
-            self.link = self.bold = self.skip = False
+            self.link = self.bold = self.skip = self.furniture = False
             self.above = self.inside = _NONE
             return
         self.depth = parent.depth + 1
-        self.block = self if _stands_alone(tag, parent) else parent.block
+        self._block = None if _stands_alone(tag, parent) else parent.block
         self.link = tag == "a" or parent.link
         self.bold = tag in _BOLD or parent.bold
         self.skip = tag in UNSEEN or parent.skip
+        self.furniture = parent.furniture or (tag in FURNITURE and "blockquote" not in parent.inside)
         self.above = parent.above if parent.own <= parent.above else parent.above | parent.own
         self.inside = parent.inside if tag not in STRUCTURE or tag in parent.inside else parent.inside | {tag}
+
+    @property
+    def block(self) -> Element:
+        """The nearest element, itself or above, that stands on lines of its own."""
+        return self._block or self
+
+    def count(self, shape: str) -> None:
+        """Take note of a child of this shape."""
+        if self._shapes is None:
+            self._shapes = {}
+        self._shapes[shape] = self._shapes.get(shape, 0) + 1
+
+    def alike(self, shape: str) -> int:
+        """How many children of this shape the element has."""
+        return self._shapes.get(shape, 0) if self._shapes else 0
 
 
 def _stands_alone(tag: str, parent: Element) -> bool:
@@ -112,28 +136,36 @@ class Elements:
     def _make(self, node: LexborNode, parent: Element) -> Element:
         tag = node.tag or ""
         number = len(self._known) + 1
-        if tag in _INLINE or parent.skip:
+        if tag in _INLINE or parent.skip or parent.furniture:
             return Element(tag, parent, _NONE, tag, number)
         attributes = node.attributes
-        own, shape = _NONE, tag
+        own, shape, furniture = _NONE, tag, False
         if attributes:
             shape = f"{tag}.{attributes.get('class') or ''}"
             for name, value in attributes.items():
                 if name in _NAMED:
                     if value:
                         own = own | self.kinds(value) if own else self.kinds(value)
+                        furniture = furniture or (name == "role" and value in _ROLES)
                 elif name == MARK and value:
                     own = own | {value}
-                elif name == "hidden" or (name == "style" and value and _INVISIBLE.search(value)):
-                    own = own | {"hidden"}
-        parent.shapes[shape] = parent.shapes.get(shape, 0) + 1
-        return Element(tag, parent, own, shape, number)
+                elif name == "style":
+                    furniture = furniture or (bool(value) and _INVISIBLE.search(value or "") is not None)
+                elif name in _HIDING:
+                    furniture = furniture or value != "false"
+            parent.count(shape)
+        element = Element(tag, parent, own, shape, number)
+        element.furniture = element.furniture or furniture
+        return element
 
     def kinds(self, names: str) -> frozenset[str]:
         """The kinds that the words of a class, id or the like belong to."""
         kinds = self._kinds.get(names)
         if kinds is None:
-            kinds = _NONE.union(*(self._read(name) for name in names[:_LONGEST_NAME].split()))
+            parts = names[:_LONGEST_NAME].split()
+            if "hentry" in parts or "type-post" in parts:
+                parts = [part for part in parts if not part.startswith(_FILED_UNDER)]
+            kinds = _NONE.union(*map(self._read, parts))
             self._kinds[names] = kinds
         return kinds
 

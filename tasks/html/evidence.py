@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from tasks.html.element import Element
-from tasks.html.survey import HEADINGS, Survey, ancestors, runs, signature
+from tasks.html.survey import HEADINGS, Survey, ancestors, signature
 
 Evidence = tuple[str | int, ...]
 Weights = Mapping[Evidence, float]
@@ -25,7 +27,41 @@ _LINKED = (0.001, 0.2, 0.6, 0.95)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d\d\b")
 _SIGNS = "©@#|/→»›>←•"
 _PLAIN = frozenset(("p", "div", "li"))
+_MOSTLY = 0.6
+_SHORT = 8
+_LONG = 5
+_ROW = 3
+_TILED = 0.4
+SIZES = (4, 13, 26)
 _COARSE = ("short", "short", "short", "middle", "middle", "long", "long", "long")
+
+
+class _Looks(NamedTuple):
+    """How a line looks: everything about it alone that is evidence."""
+
+    length: int
+    linked: int
+    ends: bool
+    sort: str
+    bold: bool
+    capitals: bool
+    clock: bool
+    twice: bool
+    sign: bool
+    links: bool
+    title: bool
+    declared: str
+
+
+class _Neighbours(NamedTuple):
+    """What stands before and after a line, and where the page's h1 is."""
+
+    kind: str | int
+    before: str
+    after: str
+    before2: str
+    after2: str
+    h1: str
 
 
 class First:
@@ -33,29 +69,40 @@ class First:
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
-        self._elements: dict[int, list[Evidence]] = {}
-        self._sums: dict[int, tuple[float, float]] = {}
         self._sorts = [self._sort(i) for i in range(len(survey.lines))]
 
     def of(self, i: int) -> list[Evidence]:
         """All that holds for line `i`."""
-        return self._of_element(self._survey.lines[i].element) + self._of_text(i) + self._of_neighbours(i)
+        element = self._survey.lines[i].element
+        return [*self._of_element(element), *_of_text(self._looks(i)), *_of_neighbours(self._neighbours(i))]
 
     def opinions(self, first: Weights, second: Weights) -> tuple[list[float], list[float]]:
-        """The first opinion on every line, and what the same evidence adds to the second."""
+        """The first opinion on every line, and what the same evidence adds to the second.
+
+        Lines that look alike, that have like neighbours, or that stand in like elements are weighed once.
+        """
+        base = first.get(("always",), 0.0), second.get(("always",), 0.0)
+        sums: dict[object, tuple[float, float]] = {}
+
+        def weighed(alike: object, held: Callable[[], Sequence[Evidence]]) -> tuple[float, float]:
+            known = sums.get(alike)
+            if known is None:
+                evidence = held()
+                known = sums[alike] = _weigh(evidence, first), _weigh(evidence, second)
+            return known
+
         opinions: list[float] = []
         also: list[float] = []
-        base = first.get(("always",), 0.0), second.get(("always",), 0.0)
         for i, line in enumerate(self._survey.lines):
-            element = line.element
-            sums = self._sums.get(element.number)
-            if sums is None:
-                held = self._of_element(element)
-                sums = _weigh(held, first) + base[0], _weigh(held, second) + base[1]
-                self._sums[element.number] = sums
-            held = self._of_text(i) + self._of_neighbours(i)
-            opinions.append(sums[0] + _weigh(held, first))
-            also.append(sums[1] + _weigh(held, second))
+            element, parent = line.element, line.element.parent
+            stands = (parent.number if parent else -1, element.shape, element.own, _tile(element))
+            one = weighed(stands, partial(self._of_element, element))
+            looks = self._looks(i)
+            two = weighed(looks, partial(_of_text, looks))
+            neighbours = self._neighbours(i)
+            three = weighed(neighbours, partial(_of_neighbours, neighbours))
+            opinions.append(base[0] + one[0] + two[0] + three[0])
+            also.append(base[1] + one[1] + two[1] + three[1])
         return opinions, also
 
     def _of_element(self, block: Element) -> list[Evidence]:
@@ -75,66 +122,77 @@ class First:
             found.append(("tile",))
         return found
 
-    def _of_text(self, i: int) -> list[Evidence]:
+    def _looks(self, i: int) -> _Looks:
         survey = self._survey
         line = survey.lines[i]
         text, tag = line.text, line.element.tag
         length = bisect_right(LENGTHS, survey.size[i])
-        coarse = _COARSE[length]
-        sort = "heading" if tag in HEADINGS else tag if tag in _PLAIN else "other"
-        found: list[Evidence] = [
-            ("length", length),
-            (coarse, "link", bisect_right(_LINKED, survey.linked[i])),
-            (coarse, "ends" if survey.ends[i] else "open"),
-            (coarse, sort),
-        ]
-        if line.bold * 2 > len(text):
-            found.append((coarse, "bold"))
-        if coarse != "long" and text.isupper():
-            found.append(("capitals",))
-        if coarse != "long" and _CLOCK.search(text):
-            found.append((coarse, "clock"))
-        if survey.copies[text] > 1:
-            found.append((coarse, "twice"))
-        if text[0] in _SIGNS:
-            found.append(("sign",))
-        if line.links > 1 and survey.linked[i] > 0.5:
-            found.append(("links",))
-        if text.lower() in survey.titles:
-            found.append(("title",))
-        if survey.declared:
-            found.append((coarse, "declared", self._declared(text)))
-        return found
+        brief = length < _LONG
+        return _Looks(
+            length,
+            bisect_right(_LINKED, survey.linked[i]),
+            survey.ends[i],
+            "heading" if tag in HEADINGS else tag if tag in _PLAIN else "other",
+            line.bold * 2 > len(text),
+            brief and text.isupper(),
+            brief and _CLOCK.search(text) is not None,
+            survey.copies[text] > 1,
+            text[0] in _SIGNS,
+            line.links > 1 and survey.linked[i] > _MOSTLY,
+            text.lower() in survey.titles,
+            survey.told[i] if survey.told else "",
+        )
 
-    def _declared(self, text: str) -> str:
-        found = runs(text)
-        share = len(found & self._survey.declared) / len(found)
-        return "yes" if share > 0.7 else "partly" if share > 0.2 else "no"
-
-    def _of_neighbours(self, i: int) -> list[Evidence]:
+    def _neighbours(self, i: int) -> _Neighbours:
         survey, sorts = self._survey, self._sorts
         last = len(sorts) - 1
         tag = survey.lines[i].element.tag
-        kind: str | int = "heading" if tag in HEADINGS else bisect_right((4, 13, 26), survey.size[i])
-        found: list[Evidence] = [
-            ("before", kind, sorts[i - 1] if i else "none"),
-            ("after", kind, sorts[i + 1] if i < last else "none"),
-            ("before2", sorts[i - 2] if i > 1 else "none"),
-            ("after2", sorts[i + 2] if i + 1 < last else "none"),
-        ]
-        if survey.h1 >= 0:
-            found.append(("h1", "ahead" if i < survey.h1 else "here" if i == survey.h1 else "behind"))
-        return found
+        h1 = survey.h1
+        return _Neighbours(
+            "heading" if tag in HEADINGS else bisect_right(SIZES, survey.size[i]),
+            sorts[i - 1] if i else "none",
+            sorts[i + 1] if i < last else "none",
+            sorts[i - 2] if i > 1 else "none",
+            sorts[i + 2] if i + 1 < last else "none",
+            "" if h1 < 0 else "ahead" if i < h1 else "here" if i == h1 else "behind",
+        )
 
     def _sort(self, i: int) -> str:
         survey = self._survey
         if survey.prose[i]:
             return "prose"
-        if survey.linked[i] > 0.6:
+        if survey.linked[i] > _MOSTLY:
             return "link"
         if survey.lines[i].element.tag in HEADINGS:
             return "heading"
-        return "short" if survey.size[i] < 8 else "text"
+        return "short" if survey.size[i] < _SHORT else "text"
+
+
+def _of_text(looks: _Looks) -> list[Evidence]:
+    coarse = _COARSE[looks.length]
+    found: list[Evidence] = [
+        ("length", looks.length),
+        (coarse, "link", looks.linked),
+        (coarse, "ends" if looks.ends else "open"),
+        (coarse, looks.sort),
+    ]
+    found += [(coarse, name) for name in ("bold", "clock", "twice") if getattr(looks, name)]
+    found += [(name,) for name in ("capitals", "sign", "links", "title") if getattr(looks, name)]
+    if looks.declared:
+        found.append((coarse, "declared", looks.declared))
+    return found
+
+
+def _of_neighbours(around: _Neighbours) -> list[Evidence]:
+    found: list[Evidence] = [
+        ("before", around.kind, around.before),
+        ("after", around.kind, around.after),
+        ("before2", around.before2),
+        ("after2", around.after2),
+    ]
+    if around.h1:
+        found.append(("h1", around.h1))
+    return found
 
 
 def _weigh(held: Sequence[Evidence], weights: Weights) -> float:
@@ -149,6 +207,6 @@ def density(element: Element) -> float:
 def _tile(element: Element) -> bool:
     """Whether the element is one of three or more of a kind side by side, each mostly a link: a list of teasers."""
     parent = element.parent
-    if parent is None or element.tag == "p" or "." not in element.shape or parent.shapes.get(element.shape, 0) < 3:
+    if parent is None or element.tag == "p" or "." not in element.shape or parent.alike(element.shape) < _ROW:
         return False
-    return density(element) > 0.4
+    return density(element) > _TILED

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tasks.html.choose import Choice
+from tasks.html.choose import FURNITURE, Choice, Reason
 from tasks.html.declared import Declared, declare
 from tasks.html.element import Elements
 from tasks.html.lines import Line, read, squeeze
-from tasks.html.roles import Headline, headline, is_meta
+from tasks.html.roles import headline, is_meta
 from tasks.html.rules import SiteRules
-from tasks.html.sites import DROPPED, KEPT, mark
-from tasks.html.survey import Survey
+from tasks.html.sites import mark, site_verdicts
+from tasks.html.survey import Survey, in_question
 from tasks.html.tame import tame
 from tasks.page import Block
 
@@ -41,9 +41,8 @@ def flatten(markup: str, url: str | None, rules: SiteRules) -> Flattened:
     tree = LexborHTMLParser(mark(markup, row) if row else markup)
     declared = declare(tree, markup, url)
     lines = read(tree, Elements(rules.vocabulary))
-    survey = Survey(lines, declared.body, declared.titles)
     title = squeeze(_title(tree))
-    blocks = _blocks(lines, survey, declared, rules, headline(lines, declared.titles, title))
+    blocks = _blocks(lines, declared, rules, headline(lines, declared.titles, title))
     texts = [title, *(line.text for line in lines)]
     first = _title_block(title, blocks)
     return Flattened("\n".join(texts), (first, *blocks), declared.fields)
@@ -60,29 +59,24 @@ def _title_block(title: str, blocks: list[Block]) -> Block:
     return Block("title", "the page's title in the browser", "html.title")
 
 
-def _blocks(
-    lines: list[Line], survey: Survey, declared: Declared, rules: SiteRules, head: Headline | None
-) -> list[Block]:
-    if not lines:
-        return []
-    choice = Choice(survey, rules)
-    chosen = any(KEPT in line.element.above or KEPT in line.element.own for line in lines)
+def _blocks(lines: list[Line], declared: Declared, rules: SiteRules, head: int | None) -> list[Block]:
+    weighed = in_question(lines)
+    choice = Choice(Survey([lines[i] for i in weighed], declared.body, declared.titles), rules)
+    verdicts: list[Reason | None] = [FURNITURE] * len(lines)
+    for at, i in enumerate(weighed):
+        verdicts[i] = None if choice.keep[at] else choice.reason(at)
+    by_site = site_verdicts(lines)
     blocks: list[Block] = []
-    for i, line in enumerate(lines):
+    for i, (line, verdict) in enumerate(zip(lines, verdicts, strict=True)):
         tag = line.element.tag
-        marked = line.element.above | line.element.own
-        if head is not None and i == head.line:
+        if i == head:
             blocks.append(Block(tag, role="title"))
-        elif DROPPED in marked:
-            blocks.append(Block(tag, "dropped by sites.csv", "html.sites"))
-        elif chosen:
-            kept = KEPT in marked
-            blocks.append(Block(tag) if kept else Block(tag, "outside what sites.csv keeps", "html.sites"))
-        elif choice.keep[i]:
+            continue
+        reason = by_site.get(i, verdict)
+        if reason is None:
             blocks.append(Block(tag))
-        elif head is not None and is_meta(line, i, head.line, declared):
+        elif head is not None and i not in by_site and is_meta(line, i, head, declared):
             blocks.append(Block(tag, role="meta"))
         else:
-            rule, reason = choice.reason(i)
-            blocks.append(Block(tag, reason, rule))
+            blocks.append(Block(tag, reason[1], reason[0]))
     return blocks

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import TypeAlias
 
 _KIND = re.compile(
     r"(?:Article|BlogPosting|Posting|Report|LiveBlog|Review|AnalysisNews|OpinionNews)$|^(?:Article|NewsArticle)"
@@ -17,10 +17,14 @@ _WRAPPING = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{1,400}>")
 _MOST_NODES = 5_000
+_LONGEST_TAG = 100
 _NEVER = frozenset(
     ("comment", "review", "relatedLink", "hasPart", "itemListElement", "isRelatedTo", "mentions", "video", "image")
 )
 """Properties whose values describe something else than the page's own article."""
+
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,10 @@ class Article:
 
 
 def article(scripts: Iterable[str]) -> Article:
-    """The first article of the scripts that has a headline or a date, or else the first; scripts that are no JSON are passed over."""
+    """The first article of the scripts that has a headline or a date, or else the first.
+
+    A script that is no JSON is passed over.
+    """
     nodes = [node for script in scripts for node in _nodes(_parse(script)) if _is_article(node)]
     best = next(
         (node for node in nodes if node.get("headline") or node.get("datePublished")), nodes[0] if nodes else {}
@@ -64,17 +71,18 @@ def article(scripts: Iterable[str]) -> Article:
     )
 
 
-def _parse(script: str) -> Any:
+def _parse(script: str) -> Json:
     text = _WRAPPING.sub("", _WRAPPING.sub("", script)).strip().rstrip(";")
     for candidate in (text, text.replace("\n", " ").replace("\t", " "), re.sub(r",\s*([}\]])", r"\1", text)):
         try:
-            return json.loads(candidate, strict=False)
+            data: Json = json.loads(candidate, strict=False)
+            return data
         except (ValueError, RecursionError):
             continue
     return None
 
 
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+def _nodes(data: Json) -> Iterator[dict[str, Json]]:
     """Every object in the data, outer ones first, without recursion; not what _NEVER leads to."""
     queue = [data]
     for count, value in enumerate(queue):
@@ -87,16 +95,16 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             queue.extend(v for v in value if isinstance(v, (dict, list)))
 
 
-def _is_article(node: dict[str, Any]) -> bool:
+def _is_article(node: dict[str, Json]) -> bool:
     return any(_KIND.search(kind) for kind in _texts(node.get("@type")))
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: Json) -> list[str]:
     values = value if isinstance(value, list) else [value]
     return [text for v in values if (text := _text(v))]
 
 
-def _text(value: Any) -> str:
+def _text(value: Json) -> str:
     """A string without markup and entities; "" for anything else but one in a list or a language's `@value`."""
     if isinstance(value, list):
         value = value[0] if value else ""
@@ -108,7 +116,7 @@ def _text(value: Any) -> str:
     return _TAG.sub(" ", text).strip() if "<" in text else text.strip()
 
 
-def _names(value: Any) -> list[str]:
+def _names(value: Json) -> list[str]:
     values = value if isinstance(value, list) else [value]
     found: list[str] = []
     for one in values:
@@ -119,14 +127,14 @@ def _names(value: Any) -> list[str]:
     return [name for name in found if not name.startswith(("http://", "https://", "@"))]
 
 
-def _tags(value: Any) -> list[str]:
+def _tags(value: Json) -> list[str]:
     found: list[str] = []
     for text in _texts(value):
         found += [part.strip() for part in text.split(",")] if isinstance(value, str) else [text]
-    return [tag for tag in found if tag and len(tag) < 100 and ":" not in tag]
+    return [tag for tag in found if tag and len(tag) < _LONGEST_TAG and ":" not in tag]
 
 
-def _address(value: Any) -> str:
+def _address(value: Json) -> str:
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url")
     text = _text(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tasks.html.declared import Declared
 from tasks.html.lines import Line
@@ -15,34 +14,30 @@ _LONGEST = 25
 _NEAR = 12
 """Lines from the headline within which a line that looks like a byline is taken for one."""
 _LIKE = 0.6
+"""Share of a heading's words that stand in the page's title, from which it is the headline."""
+_LONGEST_TITLE = 400
 
 
-class Headline(NamedTuple):
-    """The line that is the page's headline."""
-
-    line: int
-
-
-def headline(lines: Sequence[Line], titles: frozenset[str], title: str) -> Headline | None:
+def headline(lines: Sequence[Line], titles: frozenset[str], title: str) -> int | None:
     """The line that says a declared title or the page's own, headings before other lines; else the only h1."""
     wanted = {_letters(text) for text in titles} - {""}
-    said = [i for i, line in enumerate(lines) if len(line.text) < 400 and _letters(line.text) in wanted]
+    said = [i for i, line in enumerate(lines) if len(line.text) < _LONGEST_TITLE and _letters(line.text) in wanted]
     for choice in (
         [i for i in said if lines[i].element.tag == "h1"],
         [i for i in said if lines[i].element.tag in HEADINGS],
         said,
     ):
         if choice:
-            return Headline(choice[0])
+            return choice[0]
     top = [i for i, line in enumerate(lines) if line.element.tag == "h1"]
     if len(top) > 1:
-        whole = set(title.lower().split())
-        top = [
-            i
-            for i in top
-            if whole and len(whole & set(lines[i].text.lower().split())) >= _LIKE * len(lines[i].text.split())
-        ]
-    return Headline(top[0]) if len(top) == 1 else None
+        top = [i for i in top if _alike(lines[i].text, title)]
+    return top[0] if len(top) == 1 else None
+
+
+def _alike(text: str, title: str) -> bool:
+    words = text.lower().split()
+    return bool(title) and len(set(words) & set(title.lower().split())) >= _LIKE * len(words)
 
 
 def _letters(text: str) -> str:

@@ -11,11 +11,17 @@ from tasks.html.lines import Line, ends_sentence
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LEVELS = 8
 """Elements above a line, the line's own included, over which sums are made."""
+_LONG = 100
+"""Characters of a line that is likely no entry of a menu."""
 _SHORTEST_PROSE = 8
 _SURELY_PROSE = 25
 _MOST_LINKED = 0.4
 _RUN = 12
 _FEWEST_DECLARED = 200
+_SHOWN = 0.7
+"""Share of the declared text that must stand on the page."""
+_SAME, _PARTLY = 0.7, 0.2
+"""Shares of a line's runs of letters that stand in the declared text, from which it is there, or in part."""
 
 Signature = tuple[str, str]
 
@@ -38,6 +44,35 @@ def ancestors(element: Element, levels: int = LEVELS) -> list[Element]:
     return found
 
 
+def _chains(lines: Sequence[Line]) -> list[tuple[Element, ...]]:
+    """The ancestors of each line's element; those of its parent are looked up once for all its children."""
+    above: dict[int, tuple[Element, ...]] = {}
+    chains: list[tuple[Element, ...]] = []
+    for line in lines:
+        parent = line.element.parent
+        if parent is None:
+            chains.append((line.element,))
+            continue
+        chain = above.get(parent.number)
+        if chain is None:
+            chain = above[parent.number] = tuple(ancestors(parent, LEVELS - 1))
+        chains.append((line.element, *chain))
+    return chains
+
+
+def in_question(lines: Sequence[Line]) -> list[int]:
+    """The lines that may belong to the article: all that stand in no navigation, foot or button.
+
+    Where most of a page's text stands in such, its makers use these elements for something else: then all lines.
+    """
+    open_ones = [i for i, line in enumerate(lines) if not line.element.furniture]
+    long = [i for i, line in enumerate(lines) if line.linked * 2 < len(line.text) > _LONG]
+    outside = sum(len(lines[i].text) for i in long if not lines[i].element.furniture)
+    if outside * 2 < sum(len(lines[i].text) for i in long):
+        return list(range(len(lines)))
+    return open_ones
+
+
 def signature(block: Element) -> Signature:
     """What elements that were made from one template share: their tag and class, and those of their parent."""
     return block.shape, block.parent.shape if block.parent else ""
@@ -58,7 +93,7 @@ class Survey:
 
     def __init__(self, lines: Sequence[Line], declared: str = "", titles: Iterable[str] = ()) -> None:
         self.lines = lines
-        self.chains = [ancestors(line.element) for line in lines]
+        self.chains = _chains(lines)
         self.size = [units(line.text) for line in lines]
         self.linked = [line.linked / max(1, len(line.text)) for line in lines]
         self.ends = [ends_sentence(line.text) for line in lines]
@@ -67,7 +102,7 @@ class Survey:
         self.copies = Counter(line.text for line in lines)
         self.shapes: Counter[Signature] = Counter()
         self.titles = frozenset(titles)
-        self.declared = runs(declared) if len(declared) > _FEWEST_DECLARED else frozenset()
+        self.told = self._compare(declared)
         self.h1 = next((i for i, line in enumerate(lines) if line.element.tag == "h1"), -1)
         self._add_up()
 
@@ -76,6 +111,24 @@ class Survey:
         if self.linked[i] > _MOST_LINKED or size < _SHORTEST_PROSE or not (self.ends[i] or size > _SURELY_PROSE):
             return 0.0
         return size
+
+    def _compare(self, declared: str) -> list[str]:
+        """For each line whether the declared text says it ("yes", "partly", "no"); empty where that text is not to be used.
+
+        It is not where it is short, or where the page does not show it.
+        """
+        if len(declared) < _FEWEST_DECLARED:
+            return []
+        known = runs(declared)
+        seen: set[str] = set()
+        told: list[str] = []
+        for line in self.lines:
+            own = runs(line.text)
+            common = own & known
+            seen |= common
+            share = len(common) / len(own)
+            told.append("yes" if share > _SAME else "partly" if share > _PARTLY else "no")
+        return told if len(seen) > _SHOWN * len(known) else []
 
     def _add_up(self) -> None:
         for line, chain, prose in zip(self.lines, self.chains, self.prose, strict=True):

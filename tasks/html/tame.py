@@ -17,7 +17,7 @@ LONGEST_TAG = 20_000
 MOST_OPTIONS = 2_000
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_LONG_TAG = re.compile(rf"<([a-zA-Z][^\s<>/]{{0,40}})[^<>]{{{LONGEST_TAG},}}")
+_LONG_TAG = re.compile(rf"<([a-zA-Z][^\s<>/]{{0,40}}+)[^<>]{{{LONGEST_TAG},}}+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^<>]*)>?")
 _ALONE = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option "
@@ -30,9 +30,11 @@ def tame(markup: str) -> str:
     """The markup, without what would make its parsing slow. A page of ordinary size and depth comes back as it is."""
     if len(markup) > MOST_CHARACTERS:
         markup = markup[:MOST_CHARACTERS]
-    if not markup.isascii():
+    try:
+        markup.encode()
+    except UnicodeEncodeError:
         markup = _SURROGATES.sub("\ufffd", markup)
-    if len(markup) > LONGEST_TAG:
+    if max(map(len, markup.split("<"))) > LONGEST_TAG:
         markup = _LONG_TAG.sub(r"<\1", markup)
     if markup.count("<") > MANY_TAGS:
         markup = _flatten(markup)
@@ -50,9 +52,7 @@ def _flatten(markup: str) -> str:
             return match[0] if options < MOST_OPTIONS else " "
         if name in _ALONE or rest.endswith("/"):
             return match[0]
-        depth += -1 if closing else 1
-        if depth < 0:
-            depth = 0
+        depth = max(0, depth - 1 if closing else depth + 1)
         if depth + bool(closing) > DEEPEST:
             return "" if closing else "<p>"
         return match[0]

@@ -1,0 +1,191 @@
+"""Article extraction beside its peers: pages a second and F1, on the same pages, in one process, in turn.
+
+    python benchmarks/html_extraction.py GOLD.jsonl.gz [--rounds 3] [--only NAME …]
+
+GOLD is JSON lines with id, html and the article's text in `gold`; `url`, `set`, `lang`, `title` and `date` are used
+where they are there. Peers (requirements-peers.txt) that are not installed are named and left out. "flatten" is all of
+what Corrigenda does to an HTML page: the text, a reason for each line that goes, and the metadata, date included; the
+peers give the text alone. "parse" is lexbor's bare parse, the limit. Times are processor time, the collector running.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+from html_score import mean_scores, page_score
+
+from tasks import html
+from tasks.tables import SHIPPED
+
+Extract = Callable[[dict], str]
+
+
+def corrigenda() -> Extract:
+    rules = html.load([SHIPPED])
+
+    def extract(record: dict) -> str:
+        flat = html.flatten(record["html"], record.get("url"), rules)
+        lines = zip(flat.text.split("\n"), flat.blocks, strict=True)
+        return "\n\n".join(line for line, block in lines if not block.drop and block.role == "content")
+
+    return extract
+
+
+def trafilatura() -> Extract:
+    from trafilatura import extract
+
+    return lambda record: extract(record["html"], include_comments=False) or ""
+
+
+def resiliparse() -> Extract:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return lambda record: extract_plain_text(record["html"], main_content=True)
+
+
+def readability() -> Extract:
+    import lxml.html
+    from readability import Document
+
+    return lambda record: lxml.html.fromstring(Document(record["html"]).summary()).text_content()
+
+
+def justext() -> Extract:
+    import justext as library
+
+    words = library.get_stoplist("English")
+    every = frozenset().union(*map(library.get_stoplist, library.get_stoplists()))
+
+    def extract(record: dict) -> str:
+        known = words if record.get("lang") in (None, "en") else every
+        return "\n\n".join(
+            p.text for p in library.justext(record["html"].encode(), known, encoding="utf-8") if not p.is_boilerplate
+        )
+
+    return extract
+
+
+def parse() -> Extract:
+    from selectolax.lexbor import LexborHTMLParser
+
+    def extract(record: dict) -> str:
+        LexborHTMLParser(record["html"])
+        return ""
+
+    return extract
+
+
+EXTRACTORS: dict[str, Callable[[], Extract]] = {
+    "flatten": corrigenda,
+    "trafilatura": trafilatura,
+    "resiliparse": resiliparse,
+    "readability-lxml": readability,
+    "jusText": justext,
+    "parse": parse,
+}
+
+
+def installed(names: list[str]) -> dict[str, Extract]:
+    """The extractors that can be had, by name; says which cannot."""
+    found = {}
+    for name in names:
+        try:
+            found[name] = EXTRACTORS[name]()
+        except ImportError as error:
+            print(f"{name}: not installed ({error}): pip install -r benchmarks/requirements-peers.txt")
+    return found
+
+
+def timed(extract: Extract, records: list[dict]) -> tuple[float, list[str]]:
+    """Seconds of processor time, and the texts."""
+    texts = []
+    start = time.process_time()
+    for record in records:
+        try:
+            texts.append(extract(record))
+        except Exception:  # a peer that fails on a page has found nothing on it
+            texts.append("")
+    return time.process_time() - start, texts
+
+
+def report(name: str, seconds: list[float], texts: list[str], records: list[dict]) -> None:
+    groups: dict[str, list] = defaultdict(list)
+    for record, text in zip(records, texts, strict=True):
+        score = page_score(record["gold"], text)
+        for group in (
+            "all",
+            record.get("set", ""),
+            f"{record.get('set', '')} {'en' if record.get('lang') == 'en' else 'other'}",
+        ):
+            groups[group].append(score)
+    speed = len(records) / statistics.median(seconds)
+    if name == "parse":
+        print(f"{name:18} {speed:7.1f} pages/s")
+        return
+    shown = "  ".join(f"{group or '-'} {len(v)}: {mean_scores(v)[2]:.4f}" for group, v in sorted(groups.items()))
+    print(f"{name:18} {speed:7.1f} pages/s   F1 {shown}")
+
+
+def letters(text: str | None) -> str:
+    return "".join(filter(str.isalnum, (text or "").lower()))
+
+
+def metadata(records: list[dict]) -> None:
+    """How often title and date agree with the gold, and where the dates came from."""
+    rules = html.load([SHIPPED])
+    titles, dates = [], []
+    sources: dict[str, list[bool]] = defaultdict(list)
+    for record in records:
+        flat = html.flatten(record["html"], record.get("url"), rules)
+        if record.get("title"):
+            line = next((t for t, b in zip(flat.text.split("\n"), flat.blocks, strict=True) if b.role == "title"), "")
+            titles.append(
+                (
+                    letters(flat.declared.get("title")) == letters(record["title"]),
+                    letters(line) == letters(record["title"]),
+                )
+            )
+        if record.get("date"):
+            given = flat.declared.get("date", "")[:10]
+            dates.append((given == record["date"][:10], not given))
+            sources[flat.declared.get("date_from", "none")].append(given == record["date"][:10])
+    if titles:
+        declared, line = (sum(column) / len(titles) for column in zip(*titles, strict=True))
+        print(f"title, {len(titles)} pages: declared right {declared:.3f}, headline line right {line:.3f}")
+    if dates:
+        right, absent = (sum(column) / len(dates) for column in zip(*dates, strict=True))
+        print(f"date, {len(dates)} pages: right {right:.3f}, wrong {1 - right - absent:.3f}, absent {absent:.3f}")
+    for source, results in sorted(sources.items(), key=lambda item: -len(item[1])):
+        print(f"  from {source}: {sum(results)} of {len(results)} right")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", nargs="+", choices=list(EXTRACTORS), default=list(EXTRACTORS))
+    options = parser.parse_args()
+    opener = gzip.open if options.gold.suffix == ".gz" else open
+    with opener(options.gold, "rt", encoding="utf-8") as stream:
+        records = [json.loads(line) for line in stream]
+    extractors = installed(options.only)
+    seconds: dict[str, list[float]] = defaultdict(list)
+    texts: dict[str, list[str]] = {}
+    for _ in range(options.rounds):
+        for name, extract in extractors.items():
+            spent, texts[name] = timed(extract, records)
+            seconds[name].append(spent)
+    for name in extractors:
+        report(name, seconds[name], texts[name], records)
+    metadata(records)
+
+
+if __name__ == "__main__":
+    main()
