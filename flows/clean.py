@@ -1,5 +1,6 @@
 """Pages to clean Parquet: the main job."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -8,12 +9,14 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from tasks.options import Options
 from tasks.read import Reading
+from tasks.read.limits import RECORD
 from tasks.read.records import columns
 from tasks.run import pool as pools
 from tasks.run.job import Job, Summary
 from tasks.run.start import run
 from tasks.shard import TaskRuns
 from tasks.tables import SHIPPED
+from tasks.write.remote import folder_of
 
 
 @flow(name="clean", task_runner=ThreadPoolTaskRunner(), persist_result=False)  # type: ignore[arg-type]
@@ -32,12 +35,13 @@ def clean(
     html_column: str = "",
     id_column: str = "",
     url_column: str = "",
+    max_record_bytes: int = RECORD,
 ) -> Summary:
     """Clean the pages of a file or folder into Parquet, and record every change.
 
     Args:
-        source: A file or a folder of pages, or a file of records.
-        output: The folder in which documents, edits, names, rejected and _manifest.json stand afterwards.
+        source: A file, a folder, a glob or a URL of pages or files of records.
+        output: The folder, or the URL of a store, in which documents, edits, names, rejected and _manifest.json stand afterwards.
         tables: The folders of tables, bottom layer first; the shipped ones alone if none is named.
         names: What becomes of names: apply the standard form, annotate only, or off.
         apply: How sure a repair must be to be applied; the others are proposed.
@@ -50,16 +54,17 @@ def clean(
         html_column: The column of records that holds HTML, where it has an unusual name.
         id_column: The column of records that holds the page's id, where it has an unusual name.
         url_column: The column of records that holds the page's address, where it has an unusual name.
+        max_record_bytes: The most bytes of one page; a larger one is rejected.
     """
     folders = [Path(folder) for folder in tables] if tables else [SHIPPED]
-    job = Job(
-        source=source,
-        output=Path(output),
-        folders=folders,
-        options=Options(names=names, apply=apply),
-        reading=Reading(columns(text_column, html_column, id_column, url_column)),
-        force=force,
-        keep_missing=keep_missing,
-    )
-    with pools.opened(pool, workers, address) as opened:
-        return run(job, TaskRuns(opened))
+    with folder_of(output) as folder, pools.opened(pool, workers, address) as opened:
+        job = Job(
+            source=source,
+            output=folder,
+            folders=folders,
+            options=Options(names=names, apply=apply),
+            reading=Reading(columns(text_column, html_column, id_column, url_column), max_record_bytes),
+            force=force,
+            keep_missing=keep_missing,
+        )
+        return replace(run(job, TaskRuns(opened)), output=output)

@@ -16,6 +16,7 @@ import typer
 from flows import quiet
 from tasks.errors import UserError
 from tasks.options import Options
+from tasks.read.limits import RECORD
 from tasks.tables import SHIPPED, TableError
 
 NOTHING_CLEANED = 1
@@ -92,6 +93,11 @@ def clean(
     address: Annotated[str | None, typer.Option(help="The Dask scheduler; a local cluster if not given.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Clean every page again.")] = False,
     keep_missing: Annotated[bool, typer.Option("--keep-missing", help="Keep pages gone from the source.")] = False,
+    text_column: Annotated[str, typer.Option(help="The column of records that holds the text.")] = "",
+    html_column: Annotated[str, typer.Option(help="The column of records that holds HTML.")] = "",
+    id_column: Annotated[str, typer.Option(help="The column of records that holds the page's id.")] = "",
+    url_column: Annotated[str, typer.Option(help="The column of records that holds the page's address.")] = "",
+    max_record_bytes: Annotated[int, typer.Option(min=1, help="The most bytes of one page.")] = RECORD,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if a page was rejected.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Let Prefect's own log through.")] = False,
 ) -> None:
@@ -114,6 +120,11 @@ def clean(
         address=address,
         force=force,
         keep_missing=keep_missing,
+        text_column=text_column,
+        html_column=html_column,
+        id_column=id_column,
+        url_column=url_column,
+        max_record_bytes=max_record_bytes,
     )
     show(summary, Console(highlight=False))
     if not summary.documents or (strict and summary.rejected):

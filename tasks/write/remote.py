@@ -32,6 +32,13 @@ def is_remote(output: str) -> bool:
     return "://" in output and not output.startswith("file://")
 
 
+def folder_of(output: str) -> contextlib.AbstractContextManager[Path]:
+    """The folder in which a run works: `output` itself, or its mirror where it is a store. Raises UserError."""
+    if is_remote(output):
+        return mirrored(output)
+    return contextlib.nullcontext(Path(output.removeprefix("file://")))
+
+
 @contextlib.contextmanager
 def mirrored(url: str) -> Iterator[Path]:
     """A folder on this machine that stands for the output at `url`; when the block ends well, it is sent there.
