@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from tasks.tables import files, read_csv
 
 FOLDER = "lexicon"
+LISTS = ("english", "surnames", "given_names", "titles", "offices", "patronymics")
 
 
 class NamesakeRow(BaseModel):
@@ -35,7 +36,10 @@ class ParticleRow(BaseModel):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The lists, as keys (lower case, no diacritics). `namesakes` holds (kind, position, word)."""
+    """The lists, as keys (lower case, no diacritics). `namesakes` holds (kind, position, word).
+
+    `offices` are beginnings of descriptions, `patronymics` endings of patronymics.
+    """
 
     english: frozenset[str]
     surnames: frozenset[str]
@@ -45,6 +49,7 @@ class Lexicon:
     articles: frozenset[str]
     particles: frozenset[str]
     offices: tuple[str, ...]
+    patronymics: tuple[str, ...]
 
     def common(self, key: str) -> bool:
         """Whether a word by itself identifies nobody: an English word, a common family name or a given name."""
@@ -57,9 +62,7 @@ class Lexicon:
 
 def load(folders: Sequence[Path]) -> tuple[Lexicon, list[Path]]:
     """The lists of the table folders, all layers together, and the files read. Raises TableError."""
-    english, surnames, given, titles, offices = (
-        _lists(folders, name) for name in ("english", "surnames", "given_names", "titles", "offices")
-    )
+    english, surnames, given, titles, offices, patronymics = (_lists(folders, name) for name in LISTS)
     namesake_paths = files([folder / FOLDER for folder in folders], "namesakes.csv")
     article_paths = files([folder / "romanisation" for folder in folders], "articles.csv")
     namesakes = [located.row for path in namesake_paths for located in read_csv(path, NamesakeRow)]
@@ -73,8 +76,9 @@ def load(folders: Sequence[Path]) -> tuple[Lexicon, list[Path]]:
         articles=frozenset(row.word for row in articles if row.kind == "article"),
         particles=frozenset(row.word for row in articles if row.kind == "particle"),
         offices=tuple(sorted(_entries(offices))),
+        patronymics=tuple(sorted(_entries(patronymics))),
     )
-    return lexicon, [*english, *surnames, *given, *titles, *offices, *namesake_paths, *article_paths]
+    return lexicon, [*english, *surnames, *given, *titles, *offices, *patronymics, *namesake_paths, *article_paths]
 
 
 def _lists(folders: Sequence[Path], name: str) -> list[Path]:

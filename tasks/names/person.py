@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -14,9 +13,6 @@ from tasks.names.table import NameTable, Part
 from tasks.names.tokens import Token
 
 Shape = Literal["full", "initials", "surname", "whole"]
-_PATRONYMIC = re.compile(
-    r"(?:[aeo][vw](?:ich|itch|itj|its|itsch|itsj|itsh|icz|ics|ic|yc|ych)|[oe][vw]n[ay]|itsch|ul[iy]|[uo]gl[iuy]|[kg]yzy|qizi)$"
-)
 
 
 class Found(NamedTuple):
@@ -127,7 +123,7 @@ def _run(reader: Reader, at: int, family: Family, table: NameTable) -> Found | N
     run: list[Part] = []
     endings: tuple[Ending, ...] = ()
     word = reader.preceding(at)
-    if word and word.capital and not _given(word, entity, table) and _PATRONYMIC.search(word.key):
+    if word and word.capital and not _given(word, entity, table) and word.key.endswith(table.lexicon.patronymics):
         between, word = word.text, reader.preceding(word.start)
     while word and not word.possessive and (word.capital or word.gap in HYPHENS):
         fits = [one for one in _given(word, entity, table) if not run or one[0].place < run[0].place]
@@ -175,7 +171,7 @@ def _behind(reader: Reader, family: Family, table: NameTable) -> Found | None:
     if not run or not _enough(run, table) or (word and word.capital and word.gap in HYPHENS):
         return None
     between = ""
-    if word and word.capital and word.gap in BLANKS and _PATRONYMIC.search(word.key):
+    if word and word.capital and word.gap in BLANKS and word.key.endswith(table.lexicon.patronymics):
         end, between = word.end, word.text[: word.end - word.start]
     evidence = "full name, family name first"
     given = tuple(part.place for part in run) if run[0].of > 1 else ()

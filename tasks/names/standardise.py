@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tasks.names.context import like_title, quotation
 from tasks.names.entity import Entity
@@ -21,6 +21,7 @@ from tasks.page import Confidence, Edit, Mention, Mode, Offsets, Page
 from tasks.protected import spans, touches
 
 NamesMode = Literal["apply", "annotate", "off"]
+Spanned = TypeVar("Spanned", Found, Edit)
 STAGE = "names"
 KEPT_FORMS = frozenset({"dated", "short"})
 """Forms of the table that are recorded and never rewritten."""
@@ -51,16 +52,16 @@ def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
         edits = [edit for one in found if (edit := _edit(reader, one, table, one.entity in seen))]
         misspelt = (_edit(reader, one, table, evident=False) for one in _touchable(page, doubtful))
         edits += [edit._replace(mode="proposed") for edit in misspelt if edit]
-        edits += [edit for edit in mine(reader, found, others, table) if _free(edit, found)]
+        edits += [edit for edit in _touchable(page, mine(reader, found, others, table)) if _free(edit, found)]
         edits.sort(key=lambda edit: (edit.start, edit.end))
     offsets = Offsets(edits)
     mentions = [_mention(page.text, one, table, offsets) for one in found]
     return replace(page.rewrite(edits), mentions=tuple(sorted([*page.mentions, *mentions])))
 
 
-def _touchable(page: Page, found: Sequence[Found]) -> list[Found]:
-    """The names outside protected spans and lines of metadata."""
-    kept: list[Found] = []
+def _touchable(page: Page, found: Iterable[Spanned]) -> list[Spanned]:
+    """What stands outside protected spans and lines of metadata; `found` is sorted."""
+    kept: list[Spanned] = []
     line = line_end = -1
     number, held, meta = -1, list[tuple[int, int]](), False
     text = page.text

@@ -1,0 +1,31 @@
+from tasks.names import collisions, problems
+from tasks.tables import SHIPPED
+from tests.tasks.names.conftest import SMALL, folder_with
+
+
+def test_the_shipped_names_are_in_order():
+    assert problems([SHIPPED]) == []
+
+
+def test_two_groups_for_one_name_are_a_problem(tmp_path):
+    rows = SMALL + "twin,place,Kyiv,Київ,uk,capital,,,,test,\n"
+    found = problems([folder_with(tmp_path, rows)])
+    assert ["same canonical form" in problem.what for problem in found] == [True]
+
+
+def test_a_form_that_is_another_entity_is_a_problem_unless_called_ambiguous(tmp_path):
+    rows = SMALL + "kyiv,,,,,,,Astana,spelling,test,\n"
+    assert ["canonical form of astana" in p.what for p in problems([folder_with(tmp_path, rows)])] == [True]
+    rows = SMALL + "kyiv,,,,,,,Astana,spelling,ambiguous,\n"
+    assert problems([folder_with(tmp_path, rows)]) == []
+
+
+def test_a_form_that_is_an_english_word_is_a_problem(tmp_path):
+    rows = SMALL + "kyiv,,,,,,,Reading,rival,test,\n"
+    assert ["English word" in p.what for p in problems([folder_with(tmp_path, rows)])] == [True]
+
+
+def test_generated_collisions_are_listed(tmp_path):
+    rows = SMALL + "rice,person,Condoleezza Rice,ru:Кондолиза Райс,ru,diplomat,,,,test,Rice\n"
+    found = [problem.what for problem in collisions([folder_with(tmp_path, rows)])]
+    assert any("'rays'" in what and "English word" in what for what in found)
