@@ -8,12 +8,15 @@ protected span held back, what is only proposed and what another hit displaced i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from tasks import protected
-from tasks.page import Edit, Mode, Page
+from tasks.page import Edit, Mode, Page, applied
+from tasks.page import apply as apply_edits
+from tasks.repair.compose import composed
 from tasks.repair.guard import Surroundings, refusal
 from tasks.repair.overlap import resolved
 from tasks.repair.table import Entry, SubstitutionTable, load
@@ -22,6 +25,9 @@ from tasks.repair.wording import carried, plain, typographic
 __all__ = ["SubstitutionTable", "load", "repair"]
 
 STAGE = "substitution"
+_ROUNDS = 8
+"""Times the table is gone through at most; a repair that is evidence for a repair is rare, a third round rarer."""
+
 Apply = Literal["certain", "probable"]
 
 
@@ -43,7 +49,30 @@ def repair(page: Page, table: SubstitutionTable, apply: Apply = "certain") -> Pa
 
 
 def edits(page: Page, table: SubstitutionTable, confident: frozenset[str]) -> list[Edit]:
-    """What the table says of the page, sorted by place; rules whose confidence is in `confident` are applied."""
+    """What the table says of the page, sorted by place; rules whose confidence is in `confident` are applied.
+
+    A repair can be another one's evidence, so the table is gone through again until nothing more is applied.
+    """
+    found = _once(page, table, confident)
+    first = made = applied(found)
+    if not made:
+        return found
+    for _ in range(_ROUNDS):
+        further = applied(_once(replace(page, text=apply_edits(page.text, made)), table, confident))
+        if not further:
+            break
+        made = composed(page.text, made, further)
+    return found if made == first else _recorded(found, made)
+
+
+def _recorded(found: Iterable[Edit], made: Sequence[Edit]) -> list[Edit]:
+    """The edits `made`, and what was held back of the edits `found` and is no part of them."""
+    spans = [(edit.start, edit.end) for edit in made]
+    held = [edit for edit in found if edit.mode != "applied" and not protected.touches(spans, edit.start, edit.end)]
+    return sorted([*made, *held], key=lambda edit: (edit.start, edit.end, edit.rule, edit.after))
+
+
+def _once(page: Page, table: SubstitutionTable, confident: frozenset[str]) -> list[Edit]:
     text = plain(page.text)
     hits = table.triggers.hits(text)
     if not hits:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.page import Page, restore
@@ -113,6 +113,7 @@ def test_the_shipped_table_leaves_what_is_right(shipped, case):
     assert [edit for edit in repair(page(case["text"]), shipped).edits if edit.mode == "applied"] == []
 
 
+@settings(max_examples=60)
 @given(st.data())
 def test_cleaning_twice_is_cleaning_once(shipped, data):
     literals = st.sampled_from([entry.find for entry in shipped.entries])
