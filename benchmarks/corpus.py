@@ -1,7 +1,7 @@
 """Pages to measure with: any number, the same every time, about 3 KB of news text with the furniture of their sites.
 
-The sentences are those of the sample pages in seeds/pages, so that rules and names are met as often as in life; the
-order of sentences is random, so that no two pages tell the same story.
+The sentences are those of the sample pages in seeds/pages, so that rules and names are met as often as in life; their
+order is random and a third of their plain words exchanged, so that no two pages tell the same story.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds" / "pages"
 SIZE = 3000
 """Characters of a page, about."""
 PAGES_A_SITE = 200
+VARIED = 1 / 3
+"""Share of a sentence's plain words that is exchanged."""
 
-_FURNITURE = ("Home", "News", "World", "Business", "Sport", "Subscribe to our newsletter", "Share", "Read more", "Advertisement")
+_ABOVE = ("Home", "News", "World", "Business", "Sport", "Subscribe to our newsletter")
+_BELOW = ("Share", "Read more", "Advertisement")
 
 
 def sentences() -> list[str]:
@@ -40,15 +43,22 @@ def pages(count: int, start: int = 0) -> Iterator[dict[str, str]]:
 
 
 def _lines(dice: random.Random, site: str, number: int, pool: list[str]) -> Iterator[str]:
-    yield from (f"{word} {site.removesuffix('.example')}" if dice.random() < 0.1 else word for word in _FURNITURE[:6])
+    yield from (f"{word} {site.removesuffix('.example')}" if dice.random() < 0.1 else word for word in _ABOVE)
+    words = [word for sentence in pool for word in sentence.split() if word.islower()]
     yield f"Report {number}: {' '.join(dice.choice(pool).split()[:8])}"
     size = 0
     while size < SIZE:
-        paragraph = " ".join(dice.choice(pool) for _ in range(dice.randint(1, 4)))
+        paragraph = " ".join(_varied(dice, dice.choice(pool), words) for _ in range(dice.randint(1, 4)))
         size += len(paragraph)
         yield paragraph
-    yield from _FURNITURE[6:]
+    yield from _BELOW
     yield f"© {site}. All rights reserved."
+
+
+def _varied(dice: random.Random, sentence: str, words: list[str]) -> str:
+    """The sentence with a third of its plain words exchanged, so that it is found on no other page."""
+    plain = (word.islower() and dice.random() < VARIED for word in sentence.split())
+    return " ".join(dice.choice(words) if vary else word for word, vary in zip(sentence.split(), plain, strict=True))
 
 
 def write_records(path: Path, count: int, start: int = 0) -> None:

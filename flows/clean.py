@@ -6,16 +6,20 @@ from typing import Literal
 
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
+from rich.console import Console
 
 from tasks.options import Options
 from tasks.read import Reading
 from tasks.read.limits import RECORD
 from tasks.read.records import columns
+from tasks.report import page
 from tasks.run import pool as pools
 from tasks.run.job import Job, Summary
+from tasks.run.progress import watching
 from tasks.run.start import run
 from tasks.shard import TaskRuns
 from tasks.tables import SHIPPED
+from tasks.write import manifest
 from tasks.write.remote import folder_of
 
 
@@ -41,7 +45,7 @@ def clean(
 
     Args:
         source: A file, a folder, a glob or a URL of pages or files of records.
-        output: The folder, or the URL of a store, in which documents, edits, names, rejected and _manifest.json stand afterwards.
+        output: The folder or the URL of a store for documents, edits, names, rejected and _manifest.json.
         tables: The folders of tables, bottom layer first; the shipped ones alone if none is named.
         names: What becomes of names: apply the standard form, annotate only, or off.
         apply: How sure a repair must be to be applied; the others are proposed.
@@ -57,7 +61,11 @@ def clean(
         max_record_bytes: The most bytes of one page; a larger one is rejected.
     """
     folders = [Path(folder) for folder in tables] if tables else [SHIPPED]
-    with folder_of(output) as folder, pools.opened(pool, workers, address) as opened:
+    with (
+        watching(Console(stderr=True)) as watch,
+        folder_of(output) as folder,
+        pools.opened(pool, workers, address) as opened,
+    ):
         job = Job(
             source=source,
             output=folder,
@@ -67,4 +75,13 @@ def clean(
             force=force,
             keep_missing=keep_missing,
         )
-        return replace(run(job, TaskRuns(opened)), output=output)
+        summary = replace(run(job, TaskRuns(opened), watch), output=output)
+        _report(folder)
+        return summary
+
+
+def _report(output: Path) -> None:
+    """Write the report, unless it is there and tells of this very output."""
+    report = output / page.NAME
+    if not report.exists() or report.stat().st_mtime < (output / manifest.NAME).stat().st_mtime:
+        page.write(output)

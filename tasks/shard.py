@@ -13,7 +13,7 @@ from typing import Any
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.run.workers import Workers
+from tasks.run.workers import Workers, settle
 
 
 class Call:
@@ -26,11 +26,11 @@ class Call:
     def __call__(self) -> None:
         """Do the work and wait for it; its outcome stands in `done`."""
         try:
-            work = self._workers.submit(self._stage, self._function, self._argument)
-            self.done.set_result(work.result())
+            result = self._workers.submit(self._stage, self._function, self._argument).result()
         except BaseException as error:
-            self.done.set_exception(error)
+            settle(self.done, error)
             raise
+        settle(self.done, None, result)
 
 
 @task(name="survey", cache_policy=NO_CACHE, persist_result=False)

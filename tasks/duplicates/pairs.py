@@ -14,10 +14,12 @@ import pyarrow as pa
 
 from tasks.duplicates.shingles import jaccard
 
-WINDOW = 32
-"""Pages that one page is paired with under one hash, at least as many as there are, if they are fewer."""
+WINDOW = 16
+"""Pages that one page is paired with under one hash, at least, or as many as there are."""
+TOGETHER = 2
+"""Hashes under which two pages must stand side by side for their sketches to be compared."""
 SHARED = 0.3
-"""Share of the smaller sketch that both must have in common to be looked at closely."""
+"""Share of the smaller sketch that both must have in common for their whole sets to be compared."""
 NEAR = 0.7
 """Least Jaccard similarity of two pages that tell the same story."""
 _BATCH = 1024
@@ -44,10 +46,12 @@ def find(base: duckdb.DuckDBPyConnection) -> int:
                 UNION ALL
                 SELECT a.digest, b.digest FROM postings a JOIN postings b ON a.hash = b.hash AND a.block + 1 = b.block
             ), pairs AS (
-                SELECT DISTINCT least(one, other) AS a, greatest(one, other) AS b FROM side_by_side
+                SELECT least(one, other) AS a, greatest(one, other) AS b, count(*) AS together
+                FROM side_by_side GROUP BY ALL
             )
             SELECT a, b FROM pairs JOIN sets x ON x.digest = a JOIN sets y ON y.digest = b
-            WHERE len(list_intersect(x.sketch, y.sketch)) >= {SHARED} * least(len(x.sketch), len(y.sketch))
+            WHERE together >= least({TOGETHER}, len(x.sketch), len(y.sketch))
+                AND len(list_intersect(x.sketch, y.sketch)) >= {SHARED} * least(len(x.sketch), len(y.sketch))
         """
     )
     return int(base.execute("SELECT count(*) FROM candidates").fetchall()[0][0])

@@ -18,7 +18,7 @@ from tasks.chrome import template
 from tasks.read import Input
 from tasks.run.spool import Place
 
-MEMORY = "512MB"
+MEMORY = "256MB"
 _BATCH = 4096
 
 
@@ -152,6 +152,10 @@ class Catalogue:
             SELECT *, md5_number_lower(uri) AS border FROM matched ORDER BY uri, nth
             """
         )
+
+    def count(self) -> int:
+        """How many pages there are."""
+        return self._count("SELECT count(*) FROM plan")
 
     def pages(self) -> Iterator[Known]:
         """Every page, sorted by uri."""

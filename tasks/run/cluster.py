@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from tasks.errors import UserError
+from tasks.run.workers import settle
 
 TIMEOUT = 20
 """Seconds a scheduler has to answer."""
@@ -51,9 +52,9 @@ class Dask:
             if remote.cancelled():
                 done.cancel()
             elif (error := remote.exception()) is not None:
-                done.set_exception(_explained(stage, error))
+                settle(done, _explained(stage, error))
             else:
-                done.set_result(remote.result())
+                settle(done, None, remote.result())
 
         remote.add_done_callback(finished)
         return done

@@ -30,7 +30,7 @@ _LIBRARIES = (
 def code_version() -> str:
     """A hash of the code that decides results: 16 hexadecimal digits. Any change of it makes every part anew."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in _TASKS.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+    for path in sorted(path for path in _TASKS.rglob("*") if path.is_file() and path.parent.name != "__pycache__"):
         name = path.relative_to(_TASKS).as_posix()
         if not name.startswith(_NO_RESULTS):
             digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())

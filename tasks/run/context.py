@@ -47,6 +47,7 @@ def load(path: Path) -> Context:
     context: Context = pickle.loads(path.read_bytes())
     if context.code != code_version():
         raise UserError(
-            f"a worker on {socket.gethostname()} runs other code than this run: install the same version and restart it"
+            f"a worker on {socket.gethostname()} runs other code than this run: install the same version there, and"
+            " start it and the run again"
         )
     return context

@@ -155,7 +155,7 @@ class Run:
         parts: dict[int, Made] = {}
         made: list[Made] = []
         reused = 0
-        self._watch.begin("clean", None)
+        self._watch.begin("clean", self._catalogue.count())
         for work, receipt in each(self._workers, "clean", clean_shard, self._missing(parts)):
             one = Made.at(self._generations.staging, receipt)
             parts[work.number] = one

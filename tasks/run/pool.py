@@ -16,7 +16,7 @@ from multiprocessing import connection, get_context, parent_process
 from typing import Any, Literal
 
 from tasks.errors import UserError
-from tasks.run.workers import Workers
+from tasks.run.workers import Workers, settle
 
 Kind = Literal["processes", "threads", "dask"]
 
@@ -95,14 +95,12 @@ class Processes:
             error = None if inner.cancelled() else inner.exception()
             if inner.cancelled():
                 done.cancel()
-            elif isinstance(error, BrokenProcessPool) and tries > 1:
+            elif isinstance(error, BrokenProcessPool) and tries > 1 and not done.cancelled():
                 self._begin(done, stage, function, task, tries - 1)
             elif isinstance(error, BrokenProcessPool):
-                done.set_exception(UserError(_killed(stage)))
-            elif error is not None:
-                done.set_exception(error)
+                settle(done, UserError(_killed(stage)))
             else:
-                done.set_result(inner.result())
+                settle(done, error, None if error else inner.result())
 
         inner.add_done_callback(finished)
 

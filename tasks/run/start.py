@@ -20,11 +20,12 @@ from tasks.write.publish import Generations, Step
 
 def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lambda _: None) -> Summary:
     """Bring the output up to date. Raises UserError and TableError before anything has changed."""
+    watch = watch or Silence()
     started = time.monotonic()
     found = inputs(job.source)
     generations = Generations(job.output)
     generations.open()
-    with locked(generations.state), _explained(job):
+    with locked(generations.state), _explained(job, watch):
         done = state.unchanged(job, found, generations, started)
         if done is not None:
             return done
@@ -34,14 +35,17 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
 
         context = Context(compile_tables(job.folders), job.options, job.reading)
         with _work_folder(generations) as work:
-            return Run(job, context, generations, work, workers, watch or Silence()).go(found, started, step)
+            return Run(job, context, generations, work, workers, watch).go(found, started, step)
 
 
 @contextmanager
-def _explained(job: Job) -> Iterator[None]:
-    """Say what a failing disk means for the person who must act."""
+def _explained(job: Job, watch: Watch) -> Iterator[None]:
+    """Say what a failing disk, or Ctrl-C, means for the person who must act."""
     try:
         yield
+    except KeyboardInterrupt:
+        watch.note("Stopped: finished parts are kept; run the same command again, and it goes on from there.")
+        raise
     except OSError as error:
         what = error.strerror or str(error)
         where = f" ({error.filename})" if error.filename else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, InvalidStateError, wait
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 Task = TypeVar("Task")
@@ -37,6 +38,15 @@ def each(
     finally:
         for future in running:
             future.cancel()
+
+
+def settle(done: Future[Any], error: BaseException | None, result: object = None) -> None:
+    """Give a future its error or result, unless nobody waits for it any more."""
+    with suppress(InvalidStateError):
+        if error is None:
+            done.set_result(result)
+        else:
+            done.set_exception(error)
 
 
 def _finished(running: dict[Future[Result], Task]) -> Iterator[tuple[Task, Result]]:

@@ -2,6 +2,7 @@ from datetime import datetime
 
 import pytest
 
+from tasks.write.schemas import TABLES
 from tests.tasks.run.corpus import FURNITURE, WORDS, clean, rows, text, tree, write_folder
 
 STORY = " ".join(f"{word}{number}" for number, word in enumerate(WORDS * 6))
