@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,8 @@ from tasks.tables import Located, Problem, TableError, files, fingerprint, read_
 from tasks.triggers import Triggers
 
 RULES, TYPOS, LISTS, SILENCE = "substitutions.toml", "typos.csv", "lists.toml", "silence.csv"
+
+_TYPO = "typo."
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -112,27 +114,26 @@ def _layered(
 
 def compiled(rows: Rows) -> tuple[Entry, ...]:
     """Every literal of the rows that are not retired, in an order that does not depend on theirs. Raises TableError."""
-    lists = {one.row.name: one.row.words for one in rows.lists}
+    lists = {one.row.name: [plain(word) for word in one.row.words] for one in rows.lists}
     problems: list[Problem] = []
-    entries = [
-        Entry(f"typo.{row.typo}", row.typo, row.correction, "certain", row.status == "shadow", None)
-        for row in (one.row for one in rows.typos)
-        if row.status != "retired"
-    ]
+    entries: list[Entry] = []
     for one in rows.rules:
         if one.row.status != "retired":
             try:
-                entries.extend(_literals(one.row, lists))
+                entries += _literals(one.row, lists)
             except TemplateError as error:
                 problems.append(one.problem(str(error), "correct the template"))
     if problems:
         raise TableError(problems)
-    once = {entry[:3]: entry for entry in entries}
-    return tuple(once[key] for key in sorted(once))
+    return tuple(sorted([*entries, *_typos(rows.typos)], key=lambda entry: entry.id))
 
 
 def _literals(rule: Rule, lists: Mapping[str, Sequence[str]]) -> Iterator[Entry]:
     shadow = rule.status == "shadow"
-    for find in rule.find:
-        for literal, replacement in expand(find, rule.replace, lists):
-            yield Entry(rule.id, plain(literal), replacement, rule.confidence, shadow, rule)
+    pairs = {pair for find in rule.find for pair in expand(plain(find), rule.replace, lists)}
+    return (Entry(rule.id, find, replace, rule.confidence, shadow, rule) for find, replace in sorted(pairs))
+
+
+def _typos(typos: Iterable[Located[Typo]]) -> Iterator[Entry]:
+    for row in sorted((one.row for one in typos if one.row.status != "retired"), key=lambda row: row.typo):
+        yield Entry(f"{_TYPO}{row.typo}", row.typo, row.correction, "certain", row.status == "shadow", None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 
 MOST = 20_000
 """Literals one rule may stand for."""
@@ -19,18 +20,44 @@ class TemplateError(ValueError):
 def expand(find: str, replace: str, lists: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """Every literal `find` stands for, with its replacement. Raises TemplateError."""
     pieces = _GROUP.split(find)
-    if len(pieces) == 1 and "{" not in find + replace:
-        yield find, replace
-        return
     names = pieces[1::2]
+    if not names and "{" not in find + replace:
+        return iter([(find, replace)])
     choices = [_alternatives(name, lists) for name in names]
-    if _size(choices) > MOST:
+    if prod(map(len, choices)) > MOST:
         raise TemplateError(f"{find!r} stands for more than {MOST} literals")
-    render = _renderer(replace, names, choices)
-    for picks in product(*(range(len(choice)) for choice in choices)):
-        words = [choice[pick] for choice, pick in zip(choices, picks, strict=True)]
-        literal = "".join(fixed + word for fixed, word in zip(pieces[::2], [*words, ""], strict=True))
-        yield _tidy(literal), _tidy(render(picks))
+    literals = map("".join, product(*_interleaved(pieces[::2], choices)))
+    pairs = zip(literals, _replacements(replace, names, choices), strict=True)
+    if any("" in choice for choice in choices):
+        return ((_tidy(literal), _tidy(replacement)) for literal, replacement in pairs)
+    return pairs
+
+
+def _interleaved(fixed: Sequence[str], choices: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    for text, choice in zip(fixed, [*choices, ("",)], strict=True):
+        yield (text,)
+        yield choice
+
+
+def _replacements(replace: str, names: Sequence[str], choices: Sequence[Sequence[str]]) -> Iterable[str]:
+    """The replacement for each combination of alternatives, in the order `product` gives them."""
+    pieces = _GROUP.split(replace)
+    groups = [_group(name, names, choices) for name in pieces[1::2]]
+    if not groups:
+        return [replace] * prod(map(len, choices))
+    parts = [
+        (place, words) for group in zip(pieces[::2], [*groups, None], strict=True) for place, words in _parts(*group)
+    ]
+    picks = product(*(range(len(choice)) for choice in choices))
+    return ("".join([words if place is None else words[pick[place]] for place, words in parts]) for pick in picks)
+
+
+def _parts(
+    fixed: str, group: tuple[int, Sequence[str]] | None
+) -> Iterator[tuple[None, str] | tuple[int, Sequence[str]]]:
+    yield None, fixed
+    if group is not None:
+        yield group
 
 
 def _alternatives(name: str, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
@@ -39,24 +66,6 @@ def _alternatives(name: str, lists: Mapping[str, Sequence[str]]) -> Sequence[str
     if name not in lists:
         raise TemplateError(f"there is no list {name!r} in lists.toml")
     return lists[name]
-
-
-def _size(choices: Sequence[Sequence[str]]) -> int:
-    size = 1
-    for choice in choices:
-        size *= len(choice)
-    return size
-
-
-class _renderer:  # noqa: N801 - used as a function: the parsed replacement, called for each pick
-    def __init__(self, replace: str, names: Sequence[str], choices: Sequence[Sequence[str]]) -> None:
-        pieces = _GROUP.split(replace)
-        self._fixed = pieces[::2]
-        self._groups = [_group(name, names, choices) for name in pieces[1::2]]
-
-    def __call__(self, picks: Sequence[int]) -> str:
-        words = [words[picks[place]] for place, words in self._groups]
-        return "".join(fixed + word for fixed, word in zip(self._fixed, [*words, ""], strict=True))
 
 
 def _group(name: str, names: Sequence[str], choices: Sequence[Sequence[str]]) -> tuple[int, Sequence[str]]:
