@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product, repeat
 from math import prod
 
 MOST = 20_000
@@ -26,9 +26,13 @@ def expand(find: str, replace: str, lists: Mapping[str, Sequence[str]]) -> Itera
     choices = [_alternatives(name, lists) for name in names]
     if prod(map(len, choices)) > MOST:
         raise TemplateError(f"{find!r} stands for more than {MOST} literals")
+    groups = [_group(name, names, choices) for name in _GROUP.split(replace)[1::2]]
     literals = map("".join, product(*_interleaved(pieces[::2], choices)))
-    pairs = zip(literals, _replacements(replace, names, choices), strict=True)
-    if any("" in choice for choice in choices):
+    picks = product(*(range(len(choice)) for choice in choices))
+    fixed = _GROUP.split(replace)[::2]
+    replacements = ("".join(_rendered(fixed, groups, pick)) for pick in picks) if groups else repeat(replace)
+    pairs = zip(literals, replacements, strict=bool(groups))
+    if any("" in words for words in (*choices, *(words for _, words in groups))):
         return ((_tidy(literal), _tidy(replacement)) for literal, replacement in pairs)
     return pairs
 
@@ -39,25 +43,11 @@ def _interleaved(fixed: Sequence[str], choices: Sequence[Sequence[str]]) -> Iter
         yield choice
 
 
-def _replacements(replace: str, names: Sequence[str], choices: Sequence[Sequence[str]]) -> Iterable[str]:
-    """The replacement for each combination of alternatives, in the order `product` gives them."""
-    pieces = _GROUP.split(replace)
-    groups = [_group(name, names, choices) for name in pieces[1::2]]
-    if not groups:
-        return [replace] * prod(map(len, choices))
-    parts = [
-        (place, words) for group in zip(pieces[::2], [*groups, None], strict=True) for place, words in _parts(*group)
-    ]
-    picks = product(*(range(len(choice)) for choice in choices))
-    return ("".join([words if place is None else words[pick[place]] for place, words in parts]) for pick in picks)
-
-
-def _parts(
-    fixed: str, group: tuple[int, Sequence[str]] | None
-) -> Iterator[tuple[None, str] | tuple[int, Sequence[str]]]:
-    yield None, fixed
-    if group is not None:
-        yield group
+def _rendered(fixed: Sequence[str], groups: Sequence[tuple[int, Sequence[str]]], pick: Sequence[int]) -> Iterator[str]:
+    for text, (place, words) in zip(fixed, groups, strict=False):
+        yield text
+        yield words[pick[place]]
+    yield fixed[-1]
 
 
 def _alternatives(name: str, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:

@@ -40,6 +40,14 @@ def test_an_empty_alternative_leaves_one_space():
     ]
 
 
+def test_an_empty_word_for_an_alternative_leaves_one_space():
+    assert pairs("remind {that|} we", "reminder, {1:that|} we") == [
+        ("remind that we", "reminder, that we"),
+        ("remind we", "reminder, we"),
+    ]
+    assert pairs("remind {that|how} we", "reminder, {1:|how} we")[0] == ("remind that we", "reminder, we")
+
+
 @pytest.mark.parametrize(
     ("find", "replace", "says"),
     [
