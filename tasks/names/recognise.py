@@ -146,7 +146,9 @@ class _Page:
     def _alone(self, family: Family) -> bool:
         """Whether the family name by itself, as it stands here, can only be this entity's."""
         part, name = family.part, family.token.key
-        if not self._table.distinctive[part.entity] or part.weak or self._table.lexicon.common(name):
+        if not self._table.distinctive[part.entity] or part.weak:
+            return False
+        if self._table.lexicon.common(name) and not part.prefixed:
             return False
         if not _long_enough(name, part, inflected=bool(family.token.endings)) or any(
             p.role != "surname" for p in family.token.parts

@@ -141,8 +141,19 @@ def _canonical(text: str, found: Found, entity: Entity, table: NameTable) -> str
         after = fuller
     else:
         after = entity.canonical
-    same = before.casefold() == after.casefold() or (entity.kind == "place" and joined(before) == joined(after))
+    same = before.casefold() == after.casefold() or (joined(before) == joined(after) and _own_spelling(before, entity))
     return None if same else _dressed(after, before, _opens(text, found.start))
+
+
+def _own_spelling(before: str, entity: Entity) -> bool:
+    """Whether a form that differs in diacritics and hyphens only is as right as the canonical one.
+
+    So it is for places, and for people who write themselves in Latin letters (Chávez); Tokáyev is a scheme's.
+    """
+    latin = [native.text for native in entity.native if _latin(native.text)]
+    if entity.kind == "place" or not entity.native or _latin(entity.native[0].text):
+        return True
+    return set(words(before)) <= {word for text in latin for word in words(text)}
 
 
 def _full_name(before: str, found: Found, entity: Entity) -> str | None:

@@ -143,8 +143,8 @@ def _same(known: Part, part: Part) -> bool:
 
 def _distinctive(entity: Entity, lexicon: Lexicon) -> bool:
     """Whether a person's family name is neither common nor another word."""
-    _, core = _core(words(entity.surname), lexicon)
-    if len(core) > 1:
+    prefixed, core = _core(words(entity.surname), lexicon)
+    if len(core) > 1 or prefixed:
         return True
     return bool(core) and len(core[0]) >= SHORTEST_DISTINCTIVE and not lexicon.common(key(core[0]))
 

@@ -81,8 +81,8 @@ def test_the_sample_pages_know_one_tokayev(shipped):
     assert clean == "Kassym-Jomart Tokayev left. Tokayev nominated Alikhan Smailov. Smailov served."
 
 
-PIECES = """Tokajew Kasym-Zhomart Tokayed Viktor Lukashenko Kiev al-Assad Bachar Kim Jong Un the said . , “ ” - 's ODKB CSTO
-Nur-Sultan İ Тоқаев V. Dynamo #Kiev"""
+PIECES = """Tokajew Kasym-Zhomart Tokayed Viktor Lukashenko Kiev al-Assad Bachar Kim Jong Un the said . , “ ” - 's ODKB
+CSTO Nur-Sultan İ Тоқаев V. Dynamo #Kiev"""
 WORDS = st.sampled_from([*PIECES.split(), "\n"])
 
 
@@ -99,3 +99,15 @@ def test_any_text_comes_back_and_settles(parts, module_table):
     assert clean.text.count("\n") == before.text.count("\n")
     assert all(0 <= m.start < m.end <= len(clean.text) for m in clean.mentions)
     assert all(a.end <= b.start for a, b in zip(clean.mentions, clean.mentions[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "text", ["Hugo Chávez spoke.", "Hugo Chavez spoke.", "Zdravko Krivokapić spoke.", "Bin Laden left."]
+)
+def test_a_persons_own_spelling_is_as_right_as_the_canonical_one(text, tmp_path):
+    rows = "a,person,Hugo Chavez,Hugo Chávez,es,President,,,,test,Chavez\n"
+    rows += "b,person,Zdravko Krivokapic,Здравко Кривокапић | sr:Zdravko Krivokapić,sr,minister,,,,test,Krivokapic\n"
+    rows += "c,person,Osama bin Laden,أسامة بن لادن,ar,leader,,,,test,bin Laden\n"
+    clean = standardise(page(text), load([folder_with(tmp_path, rows)]), "apply")
+    assert clean.text == text
+    assert len(clean.mentions) == 1
