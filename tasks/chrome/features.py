@@ -1,15 +1,17 @@
 """What can be seen of each line of a page: the evidence on which a line is kept or removed.
 
 Every feature is a yes or a no, so that a weight is the whole of what a feature says (`seeds/models/chrome.csv`).
-A line is seen by itself (`_alone`), by its neighbours and by where it stands to the page's prose and its headline
-(`_in_context`).
+A line is seen by itself (`_alone`: its kind) and by where it stands to the page's prose and its headline
+(`_in_context`). On forum pages, where short lines among dates and names are posts, every feature is one of its own.
+Position and continuity are the main signal: the features were chosen on sites split by site, and more of them (words,
+widths, marks, repetition, both neighbours) did worse on sites not seen.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,48 +19,80 @@ from tasks.chrome.headline import address_words, find, guess, title_words
 from tasks.chrome.table import ChromeTable, Entry, loose
 from tasks.chrome.words import FUNCTION_WORDS
 
-SEEN = 400
+SEEN = 160
 """Code points of a line that are looked at: its beginning; longer lines are prose or not by then."""
 SHORT = 120
 """Width from which on a line is too long for a button, a name or a menu."""
+PROSE, PROSE_SHARE = 100, 0.15
+SENTENCE, SENTENCE_SHARE = 60, 0.2
+"""A line this wide with this share of function words is prose; the shorter kind must end as a sentence, too."""
+MANY = 0.3
+DATED, TINY = 60, 25
+WIDE_PROSE = 60
+"""Width from which on a line in a script without spaces is taken for prose."""
 MENU, MENU_WORDS, TAIL = 60, 8, 100
 """A line longer than MENU whose last MENU_WORDS words (looked for in its last TAIL code points) all begin with a capital
 and that no stop ends is a menu that lost its separators."""
-FORUM_LINES = 6
-"""Lines of a forum's furniture that make a page a forum page."""
+FORUM = 8
+"""Dated lines and, counted twice, lines of a forum's furniture that make a page a forum page."""
+CLOSED_AT = 0.6
+"""Share of the page's prose that must have passed before a closing heading closes the article."""
+HEADING = 55
+"""Width beyond which a line without a stop is long for a sub-head: a teaser's headline, a caption, a list item."""
+LEAST, MOST = 15, 200
+"""Widths of a headline that is guessed at."""
+JUST_UNDER = 3
 
 _END = re.compile(r"[.!?。！？؟।][\"'”’»)\]]{0,2}\Z")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ITEM = re.compile(r"(?:[-–—•*·]|\(?\d{1,2}[.)])\s")
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w")
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\b\d{1,3} (?:second|minute|hour|day|week|month|year)s? ago\b")
-_JOINED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
-_INITIAL = re.compile(r"(?:\A|\s)[A-ZÀ-ÞА-ЯЁІЇЄҐ]")
+_ITEM = re.compile(r"(?:[-–—•*·▪●]|\(?\d{1,2}[.)])\s+\S")
+_DATE = re.compile(
+    r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{1,6}\b\d{1,2}\b|\d{1,2}:\d\d"
+    r"|\b\d{1,3} (?:second|minute|min|hour|hr|day|week|month|year)s? ago\b"
+)
 _DIGIT = re.compile(r"\d")
 
-_LENGTHS: tuple[tuple[int, str], ...] = (
-    (3, "length 3"),
-    (12, "length 12"),
-    (25, "length 25"),
-    (45, "length 45"),
-    (80, "length 80"),
+_SHARES = (0.0, 0.5, 0.9, 0.99)
+_SHARE_NAMES = ("none", "half", "most", "nearly all", "all")
+_ARTICLE = {
+    "prose": 1.0, "sentence": 0.4, "heading": -0.5, "short": -0.5, "date": -0.5, "address": -0.4, "tiny": -0.6,
+    "number": -0.6, "counter": -0.8, "menu": -1.0, "section": -1.0, "table": -1.2,
+}  # fmt: skip
+_POSTS = {
+    "prose": 1.0, "sentence": 0.8, "heading": -0.3, "short": -0.3, "date": -0.3, "address": -0.2, "tiny": -0.4,
+    "number": -0.3, "counter": -0.3, "menu": -0.8, "section": -0.6, "table": -0.7,
+}  # fmt: skip
+"""What a line of each kind adds to a run: on a forum's page short lines stand between the posts."""
+_NO_HEADLINE = frozenset(("date", "number", "menu", "address"))
+_WIDEST_COUNTED = 400
+"""Width up to which a wider line of prose counts for more in the best run."""
+_DOUBTFUL = frozenset(("section", "counter"))
+"""Kinds whose lines may be content, too: a sub-head, a score."""
+_SHOWN = "error"
+"""The kind of the lines that an error page consists of: they tell what the page is, and stay."""
+_TELLING = frozenset(
+    (
+        "account",
+        "advertisement",
+        "app",
+        "comment",
+        "consent",
+        "follow",
+        "legal",
+        "newsletter",
+        "paywall",
+        "share",
+        "teaser",
+    )
 )
-_LENGTHS += ((140, "length 140"), (240, "length 240"), (10**9, "length more"))
-_DISTANCES: tuple[tuple[int, str], ...] = ((1, " 1"), (2, " 2"), (4, " 4"), (8, " 8"), (10**9, " more"))
-_SHARES: tuple[tuple[float, str], ...] = (
-    (0.0, "prose passed none"),
-    (0.5, "prose passed half"),
-    (0.9, "prose passed most"),
-)
-_SHARES += ((0.99, "prose passed nearly all"), (1.0, "prose passed all"))
-_VALUES = {"prose": 1.0, "sentence": 0.3, "short": -0.6, "date": -0.6, "tiny": -0.8, "number": -0.8, "table": -1.5}
-_OWN_KINDS = frozenset(("section", "counter", "forum", "related", "comment", "player", "tags"))
+"""Kinds whose beginnings decide alone in a short line."""
 
 
 class Line(NamedTuple):
     """One line with text on it. `width` counts a Chinese, Japanese, Korean or Thai character as three.
 
-    `kind` is what its neighbours see: prose, table, date, number, sentence, tiny or short. `names` are its features.
+    `kind` is one of prose, sentence, heading, short, tiny, date, number, address, menu, counter, section and table.
+    `certain` says that the table decides alone; `names` are the line's features, for all others.
     """
 
     number: int
@@ -67,111 +101,71 @@ class Line(NamedTuple):
     entry: Entry | None
     width: int
     kind: str
+    certain: bool
     names: list[str]
 
 
 class Sight(NamedTuple):
-    """The lines of a page with their features, and the place of the headline among them, where it is known."""
+    """The lines of a page with their features, the place of the headline among them where it is known, and the best run."""
 
     lines: list[Line]
     headline: int | None
+    run: range
 
 
 def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title: str | None = None) -> Sight:
     """All features of all lines with text. Linear in the text."""
-    seen = [_alone(index, text, table) for index, line in enumerate(lines) if (text := line.strip())]
-    folded = [line.folded for line in seen]
-    prose = [line.kind == "prose" for line in seen]
-    run = _best_run(seen)
-    headline = find(folded, prose, title_words(title) or address_words(url))
-    known = headline is not None
-    if headline is None and run:
-        start = next((at for at in run if prose[at] and "ends as a sentence" in seen[at].names), run.start)
-        headline = guess(folded, [_may_be_headline(line) for line in seen[:start]], start)
-    _in_context(seen, headline, known, run)
-    return Sight(seen, headline)
+    seen = [_alone(number, text, table) for number, line in enumerate(lines) if (text := line.strip())]
+    forum = _is_forum(seen)
+    run = _best_run(seen, _POSTS if forum else _ARTICLE)
+    headline, known = _headline(seen, run, title_words(title) or address_words(url))
+    _in_context(seen, headline, known, run, _SAID[forum])
+    return Sight(seen, headline, run)
 
 
-def _may_be_headline(line: Line) -> bool:
-    return (
-        line.entry is None
-        and 15 <= line.width <= 200
-        and line.kind not in ("date", "number")
-        and line.text[-1] not in ".:"
-    )
-
-
-def _best_run(lines: Sequence[Line]) -> range:
-    """The consecutive lines that together look most like an article: the maximum subarray over a plain line score."""
-    best = total = 0.0
-    found, start = range(0), 0
-    for at, line in enumerate(lines):
-        value = _VALUES[line.kind]
-        total += value if line.kind != "prose" else value + min(line.width, 400) / 200
-        if total <= 0:
-            total, start = 0.0, at + 1
-        elif total > best:
-            best, found = total, range(start, at + 1)
-    return found
-
-
-def _alone(index: int, text: str, table: ChromeTable) -> Line:
-    head = text[:SEEN]
-    folded = loose(head)
-    words = folded.split(" ")
+def _alone(number: int, text: str, table: ChromeTable) -> Line:
     size = len(text)
-    width = size if text.isascii() else size + 2 * len(_WIDE.findall(head))
-    share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words)
-    if width > 2 * size:
-        share = 0.35 if width > 60 else 0.1
-    stop = _END.search(text, max(0, size - 4)) is not None
+    folded = loose(text if size <= SEEN else text[:SEEN])
     entry = table.find(folded)
-    names = [next(name for most, name in _LENGTHS if width <= most)]
-    names.append("no function words" if not share else "few function words" if share < 0.15 else "function words")
-    if len(words) > 3 and len(_INITIAL.findall(head)) > 0.6 * len(words):
-        names.append("mostly capital words")
-    if share >= 0.3:
-        names.append("many function words")
-    if stop:
-        names.append("ends as a sentence")
-    names += _marks(text, head, size)
-    if entry is not None:
-        names.append(_of_entry(entry, width))
-    return Line(index, text, folded, entry, width, _kind(width, share, stop, entry, names), names)
+    if entry is not None and _decides(entry, size):
+        return Line(number, text, folded, entry, size, "table", True, [])
+    words = folded.split(" ")
+    share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words)
+    width = size if share or text.isascii() else size + 2 * len(_WIDE.findall(text))
+    if width > 2 * size and width > WIDE_PROSE:
+        share = MANY
+    if entry is not None and width < SHORT:
+        kind = entry.kind if entry.kind in _DOUBTFUL else "table"
+    elif share >= PROSE_SHARE and width >= SENTENCE and _is_prose(text, size, width, share):
+        kind = "menu" if text[-1].isalpha() and _is_menu(text[-TAIL:]) else "prose"
+    else:
+        kind = _short_kind(text, folded, size, width)
+    return Line(number, text, folded, entry, width, kind, False, [])
 
 
-def _marks(text: str, head: str, size: int) -> Iterator[str]:
-    first, last = text[0], text[-1]
-    if last == ":":
-        yield "ends with a colon"
-    elif last == "…" or text.endswith("..."):
-        yield "is cut off"
-    elif last == "?":
-        yield "asks"
-    if first in "\"'“„«‘":
-        yield "begins with a quotation mark"
-    elif first.islower():
-        yield "begins with a small letter"
-    elif _ITEM.match(text):
-        yield "list item"
-    if size < SHORT:
-        digits = len(_DIGIT.findall(text))
-        if digits and _DATE.search(text):
-            yield "date or time"
-        if digits * 3 > size:
-            yield "mostly digits"
-        if "|" in text or "»" in text or "›" in text:
-            yield "separators"
-        if text.isupper():
-            yield "all capitals"
-        elif text.istitle() and " " in text:
-            yield "every word a capital"
-    if _ADDRESS.search(head):
-        yield "address" if " " in text or not text.startswith("http") else "only an address"
-    if size > MENU and last.isalpha() and not last.isupper() and _is_menu(text[-TAIL:]):
-        yield "ends as a menu"
-    if len(_JOINED.findall(head)) > 1:
-        yield "words run together"
+def _is_prose(text: str, size: int, width: int, share: float) -> bool:
+    return width >= PROSE or (share >= SENTENCE_SHARE and _END.search(text, size - 4) is not None)
+
+
+def _short_kind(text: str, folded: str, size: int, width: int) -> str:
+    if "#" in folded and width < DATED:
+        if _DATE.search(text):
+            return "date"
+        if len(_DIGIT.findall(text)) * 3 > size:
+            return "number"
+    if text.startswith("http") and " " not in text:
+        return "address"
+    if text[-1] in ",;" or _END.search(text, max(0, size - 4)) or _ITEM.match(text):
+        return "sentence"
+    if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]):
+        return "menu"
+    return "tiny" if width <= TINY else "heading" if width <= HEADING else "short"
+
+
+def _decides(entry: Entry, size: int) -> bool:
+    if entry.match in ("line", "pattern"):
+        return entry.kind not in _DOUBTFUL and entry.kind != _SHOWN
+    return entry.match == "prefix" and entry.kind in _TELLING and size < SHORT
 
 
 def _is_menu(tail: str) -> bool:
@@ -179,78 +173,96 @@ def _is_menu(tail: str) -> bool:
     return len(words) >= MENU_WORDS and all(word[0].isupper() or not word[0].isalnum() for word in words[-MENU_WORDS:])
 
 
-def _of_entry(entry: Entry, width: int) -> str:
-    if entry.match in ("line", "pattern"):
-        return f"table: {entry.kind}" if entry.kind in _OWN_KINDS else "table: furniture"
-    return f"table: {entry.match} of a {'short' if width < SHORT else 'long'} line"
+def _is_forum(lines: Sequence[Line]) -> bool:
+    dated = sum([line.kind == "date" for line in lines])
+    return dated + 2 * sum([line.entry is not None and line.entry.kind == "forum" for line in lines]) >= FORUM
 
 
-def _kind(width: int, share: float, stop: bool, entry: Entry | None, names: Sequence[str]) -> str:
-    if entry is not None and (width < SHORT or entry.match in ("line", "pattern")):
-        return "table"
-    if (width >= 100 and share >= 0.15) or (width >= 60 and stop and share >= 0.2):
-        return "prose"
-    if "date or time" in names and width < 60:
-        return "date"
-    if "mostly digits" in names:
-        return "number"
-    return "sentence" if stop else "tiny" if width <= 25 else "short"
-
-
-def _in_context(lines: Sequence[Line], headline: int | None, known: bool, run: range) -> None:
-    count = len(lines)
-    kinds = ["none", "none", *(line.kind for line in lines), "none", "none"]
-    prose = [0, *accumulate(line.kind == "prose" for line in lines)]
-    repeats = Counter(line.folded for line in lines if line.width < SHORT)
-    forum = sum(line.entry is not None and line.entry.kind == "forum" for line in lines) >= FORUM_LINES
-    since = _distances([line.kind == "prose" for line in lines])
-    until = _distances([line.kind == "prose" for line in reversed(lines)])[::-1]
-    closed = False
+def _best_run(lines: Sequence[Line], values: Mapping[str, float]) -> range:
+    """The consecutive lines that together look most like an article: the maximum subarray over a plain line score."""
+    best = total = 0.0
+    found, start = range(0), 0
     for at, line in enumerate(lines):
-        names = line.names
-        before, after = kinds[at + 1], kinds[at + 3]
-        names.append(f"after {before}")
-        names.append(f"before {after}")
-        names.append(f"two after {kinds[at]}")
-        names.append(f"two before {kinds[at + 4]}")
-        names.append("since prose" + since[at])
-        names.append("until prose" + until[at])
-        passed = prose[at] / prose[count] if prose[count] else -1.0
-        names.append("no prose" if passed < 0 else next(name for most, name in _SHARES if passed <= most))
-        if line.width < SHORT:
-            if repeats[line.folded] > 1:
-                names.append("repeated" if repeats[line.folded] < 4 else "repeated often")
-            if line.kind != "prose":
-                names.append(f"between {_side(before)} and {_side(after)}")
-        if closed:
-            names.append("after a closing heading")
-        elif line.entry is not None and line.entry.closes and line.width < 80:
-            closed = True
-        names.append(_place(at, headline, known))
-        names.append("above the run" if at < run.start else "in the run" if at < run.stop else "below the run")
-        if forum:
-            names.append(f"forum: {line.kind}")
-
-
-def _distances(prose: Sequence[bool]) -> list[str]:
-    found: list[str] = []
-    last = None
-    for at, here in enumerate(prose):
-        found.append(" none" if last is None else next(name for most, name in _DISTANCES if at - last <= most))
-        if here:
-            last = at
+        value = values[line.kind]
+        total += value if line.kind != "prose" else value + min(line.width, _WIDEST_COUNTED) / 200
+        if total <= 0:
+            total, start = 0.0, at + 1
+        elif total > best:
+            best, found = total, range(start, at + 1)
     return found
 
 
-def _side(kind: str) -> str:
-    return kind if kind in ("prose", "table") else "text"
-
-
-def _place(at: int, headline: int | None, known: bool) -> str:
-    if headline is None:
-        return "headline not known"
-    if at < headline:
-        return "above the headline" if known else "above the guessed headline"
-    return (
-        "the headline" if at == headline else "just under the headline" if at <= headline + 3 else "under the headline"
+def _headline(lines: Sequence[Line], run: range, wanted: frozenset[str]) -> tuple[int | None, bool]:
+    folded = [line.folded for line in lines]
+    prose = [line.kind == "prose" for line in lines]
+    if (place := find(folded, prose, wanted)) is not None:
+        return place, True
+    start = next(
+        (at for at in run if prose[at] and _END.search(lines[at].text, max(0, len(lines[at].text) - 4))), run.start
     )
+    return guess(folded, [_may_be_headline(line) for line in lines[:start]], start), False
+
+
+def _may_be_headline(line: Line) -> bool:
+    return (
+        line.entry is None
+        and LEAST <= line.width <= MOST
+        and line.kind not in _NO_HEADLINE
+        and line.text[-1] not in ".:"
+    )
+
+
+def _in_context(lines: Sequence[Line], headline: int | None, known: bool, run: range, say: _Said) -> None:
+    kinds = [line.kind for line in lines]
+    closing = _closing(lines, kinds)
+    shares = _passed(kinds)
+    above = "above the headline" if known else "above the guessed headline"
+    under = "headline not known" if headline is None else "under the headline"
+    top = -1 if headline is None else headline
+    for at, (line, after) in enumerate(zip(lines, [*kinds, "none"][1:], strict=True)):
+        if line.certain:
+            continue
+        run_side = "above the run" if at < run.start else "in the run" if at < run.stop else "below the run"
+        place = above if at < top else "the headline" if at == top else under
+        line.names.extend(
+            (say[run_side, line.kind], say["before", after], say["prose passed", shares[at]], say["place", place])
+        )
+        if at <= top + JUST_UNDER and at > top >= 0:
+            line.names.append(say["place", "just under the headline"])
+        if at > closing:
+            line.names.append(say["place", "after a closing heading"])
+
+
+def _closing(lines: Sequence[Line], kinds: Sequence[str]) -> int:
+    """The first heading, late enough on the page, after which nothing belongs to the article; past the end if none."""
+    least = CLOSED_AT * kinds.count("prose")
+    passed = 0
+    for at, line in enumerate(lines):
+        if passed and passed >= least and line.entry is not None and line.entry.closes and line.width < SHORT:
+            return at
+        passed += kinds[at] == "prose"
+    return len(lines)
+
+
+def _passed(kinds: Sequence[str]) -> list[str]:
+    total = kinds.count("prose")
+    if not total:
+        return ["never"] * len(kinds)
+    passed = accumulate([kind == "prose" for kind in kinds], initial=0)
+    return [_SHARE_NAMES[bisect_left(_SHARES, share / total)] for share in passed][: len(kinds)]
+
+
+class _Said(dict[tuple[str, str], str]):
+    """The names of what the context says, made once: on forum pages they are features of their own."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self._page = page
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        about, what = key
+        name = self[key] = self._page + (what if about == "place" else f"{about}: {what}")
+        return name
+
+
+_SAID = (_Said(""), _Said("forum: "))

@@ -26,27 +26,32 @@ class Weight(BaseModel):
     weight: float
 
 
+class Weights(dict[str, float]):
+    """Weights by feature; what is not named weighs nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 @dataclass(frozen=True)
 class Model:
     """The weights by feature. `fingerprint` names the file they came from."""
 
     fingerprint: str
-    weights: dict[str, float]
+    weights: Weights
 
     def score(self, names: Sequence[str]) -> float:
         """Log odds that a line with these features is chrome."""
-        weights = self.weights
-        return weights["always"] + sum([weights[name] for name in names if name in weights])
+        return self.weights["always"] + sum(map(self.weights.__getitem__, names))
 
     def reasons(self, names: Sequence[str], most: int = 3) -> list[str]:
         """The features that say chrome the loudest, strongest first."""
-        said = sorted({name: self.weights.get(name, 0.0) for name in names}.items(), key=lambda item: -item[1])
-        return [name for name, weight in said[:most] if weight > 0]
+        loudest = sorted(dict.fromkeys(names), key=self.weights.__getitem__, reverse=True)[:most]
+        return [name for name in loudest if self.weights[name] > 0]
 
 
 def load(path: Path = SHIPPED) -> Model:
     """The model in a file. Raises TableError where a row is not a feature and a number."""
     rows = read_csv(path, Weight)
-    weights = {located.row.feature: located.row.weight for located in rows}
-    weights.setdefault("always", 0.0)
+    weights = Weights({located.row.feature: located.row.weight for located in rows})
     return Model(fingerprint([path]), weights)

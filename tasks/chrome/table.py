@@ -26,7 +26,7 @@ LONGEST_PATTERN_LINE = 200
 """Folded code points: patterns are tried on no longer line, so that none costs more than a bounded time."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": "..."})
+_PLAIN = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("…", "..."))
 _MARKS = " :.,;!|•·*»«›‹→←>-–—"
 _QUANTIFIER = re.compile(r"(?<!\\)[*+]|(?<!\\)\{\d*,\}")
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*[*+?}](?:[^()\\]|\\.)*\)(?:[*+]|\{\d+,\d*[^}]\d*\})")
@@ -93,8 +93,10 @@ def loose(line: str) -> str:
     >>> loose("Read  More: 12 Comments")
     'read more: # comments'
     """
-    text = line if line.isascii() else line.translate(_QUOTES)
-    return _NUMBER.sub("#", " ".join(text.lower().split()))
+    if not line.isascii():
+        for mark, plain in _PLAIN:
+            line = line.replace(mark, plain)
+    return _NUMBER.sub("#", " ".join(line.lower().split()))
 
 
 def bare(text: str) -> str:

@@ -12,15 +12,22 @@ from tasks.metadata.vocabulary import FILLERS, MONTHS, PUBLISHED, UPDATED, WEEKD
 Order = Literal["day", "month"]
 EARLIEST, LATEST = 1900, 2100
 LONGEST_LINE = 160
+NOON = 12
+MONTHS_A_YEAR = 12
+LONGEST_OTHER_WORD = 14
 MOST_OTHER_WORDS = 2
 """Words besides the date that a line may have and still be a date line (a language code, an edition)."""
 
-_TIME = r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?:\.\d+)?\s*(?P<half>[apAP]\.?\s?[mM]\b\.?)?"
+_TIME = (
+    r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?:\.\d+)?"
+    r"\s*(?P<half>[apAP]\.?\s?[mM]\b\.?)?"
+)
 _GAP = r"[\s,/|·•–—-]{0,5}(?:(?:at|um|à|om|kl\.?|klo|a las|alle|о|в|T)\s*)?[\s,/|·•–—-]{0,3}"
 _AFTER = rf"(?:{_GAP}{_TIME})?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NAMED_DAY = re.compile(
-    rf"(?<![\w.])(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]{{1,2}}(?:de |of )?(?P<month>[^\W\d_]{{3,14}})\.?,?[\s-]{{1,2}}"
+    rf"(?<![\w.])(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]{{1,2}}(?:de |of )?"
+    rf"(?P<month>[^\W\d_]{{3,14}})\.?,?[\s-]{{1,2}}"
     rf"(?:de |del )?{_YEAR}(?!\d){_AFTER}"
 )
 _NAMED_MONTH = re.compile(
@@ -78,7 +85,9 @@ def first(line: str, order: Order | None = None) -> Found | None:
     elif before & PUBLISHED:
         label = "published"
     known = FILLERS | WEEKDAYS | PUBLISHED | UPDATED | MONTHS.keys()
-    only = sum(word not in known for word in words) <= MOST_OTHER_WORDS and all(len(word) < 15 for word in words)
+    only = sum(word not in known for word in words) <= MOST_OTHER_WORDS and all(
+        len(word) <= LONGEST_OTHER_WORD for word in words
+    )
     return Found(moment, match.start(), match.end(), match["hour"] is not None, label, only)
 
 
@@ -87,9 +96,9 @@ def order_of(lines: list[str]) -> Order | None:
     for line in lines:
         if len(line) > LONGEST_LINE or not (match := _NUMBERS.search(line)) or match["mark"] == ".":
             continue
-        if int(match["first"]) > 12:
+        if int(match["first"]) > MONTHS_A_YEAR:
             return "day"
-        if int(match["second_"]) > 12 or match["half"]:
+        if int(match["second_"]) > MONTHS_A_YEAR or match["half"]:
             return "month"
     return None
 
@@ -105,20 +114,20 @@ def _moments(line: str, order: Order | None) -> Iterator[tuple[re.Match[str], da
         yield year, _moment(year, int(year["month"]), int(year["day"]))
     if numbers := _NUMBERS.search(line):
         one, two = int(numbers["first"]), int(numbers["second_"])
-        if numbers["mark"] == "." or one > 12 or order == "day" or one == two:
+        if numbers["mark"] == "." or one > MONTHS_A_YEAR or order == "day" or one == two:
             yield numbers, _moment(numbers, two, one)
-        elif two > 12 or order == "month" or numbers["half"]:
+        elif two > MONTHS_A_YEAR or order == "month" or numbers["half"]:
             yield numbers, _moment(numbers, one, two)
 
 
 def _moment(match: re.Match[str], month: int, day: int) -> datetime | None:
     hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
     half = (match["half"] or " ")[0].lower()
-    if half == "p" and hour < 12:
-        hour += 12
-    elif half == "a" and hour == 12:
+    if half == "p" and hour < NOON:
+        hour += NOON
+    elif half == "a" and hour == NOON:
         hour = 0
     try:
-        return datetime(int(match["year"]), month, day, hour, minute, int(match["second"] or 0))  # noqa: DTZ001 - as printed
+        return datetime(int(match["year"]), month, day, hour, minute, int(match["second"] or 0))
     except ValueError:
         return None

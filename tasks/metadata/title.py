@@ -16,7 +16,7 @@ def _letters(text: str) -> str:
 def without_site(title: str, site: str | None, site_name: str | None, line: str | None = None) -> str:
     """`title` without the site's name at either end.
 
-    The name is known from the page (`site_name`), from its domain, or because the rest is what the headline `line` says.
+    The name is known from the page (`site_name`), from its domain, or because the rest is the headline (`line`).
     Nothing is taken off that is not known to be the site's: a headline may hold a dash.
     """
     title = " ".join(title.split())
