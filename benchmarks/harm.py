@@ -10,6 +10,7 @@ back and proposed, and applied changes per million words, each with what it chan
 from __future__ import annotations
 
 import argparse
+import csv
 import gzip
 import json
 import sys
@@ -58,6 +59,7 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=3, help="examples a rule")
     parser.add_argument("--stage", action="append")
     parser.add_argument("--floor", type=float, help="applied changes per million words allowed")
+    parser.add_argument("--record", type=Path, help="write the phrase rules heard to this silence.csv")
     options = parser.parse_args()
     table = substitution.load(options.tables or [SHIPPED])
     words, modes, examples = 0, defaultdict(Counter), defaultdict(list)
@@ -69,8 +71,29 @@ def main() -> int:
                     modes[f"{edit.stage}/{edit.rule}"][edit.mode] += 1
                     if edit.mode == "applied":
                         examples[f"{edit.stage}/{edit.rule}"].append((edit, around))
+    if options.record:
+        record(options.record, [path.name for path in options.corpus], words, modes)
     total = report(words, modes, examples, options.show, options.most)
     return int(options.floor is not None and total > options.floor)
+
+
+def record(path: Path, corpora: list[str], words: int, modes: dict[str, Counter[str]]) -> None:
+    """Write how often each phrase rule changed the corpora; judgements already there are kept."""
+    judged = {}
+    if path.exists():
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        judged = {row["rule"]: row["judged"] for row in csv.DictReader(lines)}
+    heard = {
+        rule.split("/")[1]: counts["applied"] for rule, counts in modes.items() if rule.startswith("substitution/")
+    }
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(f"# Phrase rules that changed edited English: {words} words of {', '.join(corpora)}.\n")
+        stream.write("# Made by benchmarks/harm.py --record; `judged` is written by hand and kept.\n")
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(["rule", "applied", "per_million", "judged"])
+        for rule, count in sorted(heard.items()):
+            if count and not rule.startswith("typo."):
+                writer.writerow([rule, count, round(count / words * 1e6, 2), judged.get(rule, "")])
 
 
 def report(

@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
 
 
 _MENTION = re.compile(
-    r"\b(?:an?|the|of|in|to|by|with|from|for|or|and|as|final|each|every|called|named|make|use|type|is|are)$"
+    r"\b(?i:an?|the|of|in|to|by|with|from|for|or|and|as|final|each|every|called|named|make|use|types?|is|are|just|one|a lone)$"
 )
 _SPACED = re.compile(r" [.,!?;:'’()]")
 _FARTHEST = 40
@@ -88,6 +88,10 @@ def _clause(match: re.Match[str]) -> str | None:
 
 def _without_space(match: re.Match[str]) -> str:
     return match[0].replace(" ", "")
+
+
+def _bracket(match: re.Match[str]) -> str | None:
+    return None if _MENTION.search(_before(match)) else match[0].replace(" )", ")").replace("( ", "(")
 
 
 def _always(after: str) -> Callable[[re.Match[str]], str]:
@@ -150,9 +154,9 @@ PATTERNS = (
         "bracket.space-inside",
         " (",
         re.compile(r" \( (?=[\w“”\"'’][^()\n]{0,200}\))"),
-        _always(" ("),
+        _bracket,
     ),
-    Pattern("bracket.space-inside", " )", re.compile(r" \)(?<=[\w.,%”’\"] \))(?=[\s.,;:]|\Z)"), _always(")")),
+    Pattern("bracket.space-inside", " )", re.compile(r" \)(?<=[\w.,%”’\"] \))(?=[\s.,;:]|\Z)"), _bracket),
     Pattern("meridiem.space", ". m.", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
     Pattern("comma.doubled", ",,", re.compile(r",,(?<=[a-z],,)(?= [a-z])"), _always(",")),
 )
