@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
 
 
 _MENTION = re.compile(
-    r"\b(?i:an?|the|of|in|to|by|with|from|for|or|and|as|final|each|every|called|named|make|use|types?|is|are|just|one|a lone)$"
+    r"\b(?i:an?|the|of|in|to|by|with|from|for|or|and|as|final|each|every|called|named|make|use|types?|is|are|just|one)$"
 )
 _SPACED = re.compile(r" [.,!?;:'’()]")
 _FARTHEST = 40
