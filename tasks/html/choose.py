@@ -8,6 +8,7 @@ from operator import add
 from tasks.html.context import Second
 from tasks.html.element import Element
 from tasks.html.evidence import First
+from tasks.html.lines import Line
 from tasks.html.rules import SiteRules
 from tasks.html.survey import Survey
 
@@ -68,6 +69,13 @@ class Choice:
         self.scores = list(map(add, also, self._second.weigh(rules.second, rules.numbers)))
         self.keep = decide(self.scores, survey.size)
         self.core = self._second.core
+
+    def by_place(self, line: Line) -> Reason | None:
+        """The verdict on a line that was not weighed: kept where it stands in the core and is not mostly a link."""
+        if line.linked > _MOSTLY * len(line.text):
+            return "html.links", "mostly links"
+        inside = self.core is not None and self._second.path(line.element)[1] == 0
+        return None if inside else ("html.outside", "outside the article")
 
     def reason(self, i: int) -> Reason:
         """Why line `i` is not kept."""

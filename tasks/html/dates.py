@@ -17,7 +17,7 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01
 _CLOCK = re.compile(r"[T\s](\d{1,2}):(\d{2})")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
 _DAY_ONLY = len("2024-05-03")
-_LONGEST = 2_000_000
+_LONGEST = 600_000
 """Characters of markup that htmldate is given: its time grows with the page."""
 
 

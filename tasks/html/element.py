@@ -37,7 +37,8 @@ _HIDING = frozenset(("hidden", "aria-hidden"))
 
 _PHRASES = frozenset("p h1 h2 h3 h4 h5 h6 dt summary figcaption".split())
 _BOLD = frozenset("b strong em i u mark".split())
-_INLINE = frozenset("abbr b bdi bdo big cite code em font i mark q s small strike strong sub sup tt u".split())
+_PLAIN = frozenset("abbr bdi bdo big cite code font q s small strike sub sup tt".split())
+"""Elements that say nothing of where their text stands: it is taken as standing in what holds them."""
 _NAMED = frozenset("class id role itemprop data-testid data-component data-qa data-type data-module".split())
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _INVISIBLE = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
@@ -136,7 +137,9 @@ class Elements:
     def _make(self, node: LexborNode, parent: Element) -> Element:
         tag = node.tag or ""
         number = len(self._known) + 1
-        if tag in _INLINE or parent.skip or parent.furniture:
+        if parent.skip or tag in _PLAIN:
+            return parent
+        if tag in _BOLD or parent.furniture:
             return Element(tag, parent, _NONE, tag, number)
         attributes = node.attributes
         own, shape, furniture = _NONE, tag, False
@@ -154,6 +157,8 @@ class Elements:
                 elif name in _HIDING:
                     furniture = furniture or value != "false"
             parent.count(shape)
+        if tag == "span" and not own and not furniture:
+            return parent
         element = Element(tag, parent, own, shape, number)
         element.furniture = element.furniture or furniture
         return element

@@ -19,6 +19,10 @@ from tasks.html.tame import tame
 from tasks.page import Block
 
 
+MOST_LINES = 20_000
+"""Lines that are weighed; further ones go by where they stand, so that no page takes more than seconds."""
+
+
 @dataclass(frozen=True)
 class Flattened:
     """A page as text: its `<title>`, then a line for each block in document order; `blocks` runs parallel to the lines.
@@ -60,11 +64,14 @@ def _title_block(title: str, blocks: list[Block]) -> Block:
 
 
 def _blocks(lines: list[Line], declared: Declared, rules: SiteRules, head: int | None) -> list[Block]:
-    weighed = in_question(lines)
+    asked = in_question(lines)
+    weighed, rest = asked[:MOST_LINES], asked[MOST_LINES:]
     choice = Choice(Survey([lines[i] for i in weighed], declared.body, declared.titles), rules)
     verdicts: list[Reason | None] = [FURNITURE] * len(lines)
     for at, i in enumerate(weighed):
         verdicts[i] = None if choice.keep[at] else choice.reason(at)
+    for i in rest:
+        verdicts[i] = choice.by_place(lines[i])
     by_site = site_verdicts(lines)
     blocks: list[Block] = []
     for i, (line, verdict) in enumerate(zip(lines, verdicts, strict=True)):

@@ -15,6 +15,10 @@ from tasks.html.element import BLOCKS, Element, Elements
 _SPACE = re.compile(r"[\s\u200b\ufeff\x00-\x1f\x7f\x85\u2028\u2029]+")
 SENTENCE_END = tuple(".!?…:。！？।؟۔")
 _CLOSING = "\"'”’»)]“"
+_CELLS = frozenset(("td", "th"))
+_BETWEEN_CELLS = " | "
+_PARAGRAPH = 2
+"""Line breaks in a row that begin a new paragraph; one does so only after the end of a sentence."""
 _SHORT_CELL = 80
 """Cells of one row that are all shorter than this many characters make one line: longer ones are columns of a layout."""
 
@@ -47,6 +51,10 @@ class _Draft:
         self.links: set[int] = set()
 
     def add(self, text: str, element: Element) -> None:
+        """Append a piece that stands in `element`; a single line break before it is a space."""
+        if self.breaks:
+            self.pieces.append(" ")
+            self.breaks = 0
         self.pieces.append(text)
         if element.link:
             self.linked += len(text)
@@ -54,12 +62,27 @@ class _Draft:
         if element.bold:
             self.bold += len(text)
 
-    def ends_sentence(self) -> bool:
-        return ends_sentence("".join(self.pieces[-3:]))
+    def space(self) -> None:
+        """Append white space; between blocks it means nothing."""
+        if self.pieces:
+            self.pieces.append(" ")
 
-    def line(self) -> Line | None:
-        text = squeeze("".join(self.pieces))
-        return Line(text, self.block, min(self.linked, len(text)), len(self.links), self.bold) if text else None
+    def ends_before(self, block: Element) -> bool:
+        """Whether the next piece of text, which stands in `block`, begins another line."""
+        if block is not self.block or self.breaks >= _PARAGRAPH:
+            return True
+        return self.breaks > 0 and ends_sentence("".join(self.pieces[-3:]))
+
+    def lines(self) -> Iterator[Line]:
+        """The line, none if it would be empty; preformatted text keeps its own lines."""
+        whole = "".join(self.pieces)
+        for part in whole.split("\n") if self.block.tag == "pre" else (whole,):
+            if text := squeeze(part):
+                share = len(part) / len(whole)
+                linked, bold = (
+                    (self.linked, self.bold) if share == 1 else (int(self.linked * share), int(self.bold * share))
+                )
+                yield Line(text, self.block, min(linked, len(text)), len(self.links), bold)
 
 
 def squeeze(text: str) -> str:
@@ -85,54 +108,50 @@ def _lines(tree: LexborHTMLParser, elements: Elements) -> Iterator[Line]:
     for node in root.traverse(include_text=True):
         tag = node.tag
         if tag == "-text":
+            text = node.text_content or ""
+            if text.isspace():
+                draft.space()
+                continue
             element = elements.of(node.parent)
             if element.skip:
                 continue
-            text = node.text_content or ""
-            block = element.block
-            if draft.breaks or block is not draft.block:
-                if not text.strip():
-                    continue
-                if block is not draft.block or draft.breaks > 1 or draft.ends_sentence():
-                    if line := draft.line():
-                        yield line
-                    draft = _Draft(block)
-                else:
-                    draft.breaks = 0
-                    draft.pieces.append(" ")
-            if block.tag == "pre" and "\n" in text:
-                *whole, text = text.split("\n")
-                for part in whole:
-                    draft.add(part, element)
-                    if line := draft.line():
-                        yield line
-                    draft = _Draft(block)
+            if draft.ends_before(element.block):
+                yield from draft.lines()
+                draft = _Draft(element.block)
             draft.add(text, element)
         elif tag == "br":
             draft.breaks += 1
         elif tag in BLOCKS:
             draft.breaks = 2
-    if line := draft.line():
-        yield line
+    yield from draft.lines()
 
 
 def _join_cells(lines: Iterator[Line]) -> list[Line]:
+    """The lines, those of the short cells of one row made one."""
     joined: list[Line] = []
+    row: list[Line] = []
     for line in lines:
-        last = joined[-1] if joined else None
-        if last is not None and _same_row(last, line):
-            last.text = f"{last.text} | {line.text}"
-            last.linked += line.linked
-            last.links += line.links
-            last.bold += line.bold
-            last.element = line.element
-        else:
-            joined.append(line)
-    return joined
+        if row and not _same_row(row[-1], line):
+            joined.append(_row(row))
+            row = []
+        row.append(line)
+    return [*joined, _row(row)] if row else joined
+
+
+def _row(cells: list[Line]) -> Line:
+    if len(cells) == 1:
+        return cells[0]
+    return Line(
+        _BETWEEN_CELLS.join([cell.text for cell in cells]),
+        cells[-1].element,
+        sum(cell.linked for cell in cells),
+        sum(cell.links for cell in cells),
+        sum(cell.bold for cell in cells),
+    )
 
 
 def _same_row(first: Line, second: Line) -> bool:
     one, two = first.element, second.element
-    if one.tag not in ("td", "th") or two.tag not in ("td", "th") or one.parent is not two.parent or one is two:
+    if one.tag not in _CELLS or two.tag not in _CELLS or one.parent is not two.parent or one is two:
         return False
-    return len(second.text) < _SHORT_CELL and len(first.text.rsplit(" | ", 1)[-1]) < _SHORT_CELL
+    return len(first.text) < _SHORT_CELL and len(second.text) < _SHORT_CELL

@@ -15,13 +15,13 @@ _NEAR = 12
 """Lines from the headline within which a line that looks like a byline is taken for one."""
 _LIKE = 0.6
 """Share of a heading's words that stand in the page's title, from which it is the headline."""
-_LONGEST_TITLE = 400
 
 
 def headline(lines: Sequence[Line], titles: frozenset[str], title: str) -> int | None:
     """The line that says a declared title or the page's own, headings before other lines; else the only h1."""
     wanted = {_letters(text) for text in titles} - {""}
-    said = [i for i, line in enumerate(lines) if len(line.text) < _LONGEST_TITLE and _letters(line.text) in wanted]
+    least, most = min(map(len, wanted), default=0), 2 * max(map(len, wanted), default=0)
+    said = [i for i, line in enumerate(lines) if least <= len(line.text) <= most and _letters(line.text) in wanted]
     for choice in (
         [i for i in said if lines[i].element.tag == "h1"],
         [i for i in said if lines[i].element.tag in HEADINGS],

@@ -7,15 +7,19 @@ nests a hundred thousand elements, or one tag with a hundred thousand attributes
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 MOST_CHARACTERS = 20_000_000
 """Characters of markup that are read: more is no page that anyone wrote."""
+MOST_TAGS = 300_000
+"""Tags that are read: a hundred thousand elements and more; the page ends where the next would begin."""
 DEEPEST = 1_000
 """Levels of elements; deeper ones are taken as paragraphs of what they stand in."""
 MANY_TAGS = 15_000
 LONGEST_TAG = 20_000
 MOST_OPTIONS = 2_000
 
+_BEGIN = re.compile("<")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _LONG_TAG = re.compile(rf"<([a-zA-Z][^\s<>/]{{0,40}}+)[^<>]{{{LONGEST_TAG},}}+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^<>]*)>?")
@@ -27,34 +31,64 @@ _ALONE = frozenset(
 
 
 def tame(markup: str) -> str:
-    """The markup, without what would make its parsing slow. A page of ordinary size and depth comes back as it is."""
+    """The markup, without what would make its parsing slow; cut where it is longer than any page that people wrote.
+
+    A page of ordinary size and depth comes back as it is.
+    """
     if len(markup) > MOST_CHARACTERS:
         markup = markup[:MOST_CHARACTERS]
     try:
         markup.encode()
     except UnicodeEncodeError:
         markup = _SURROGATES.sub("\ufffd", markup)
-    if max(map(len, markup.split("<"))) > LONGEST_TAG:
+    if _has_long_tag(markup):
         markup = _LONG_TAG.sub(r"<\1", markup)
-    if markup.count("<") > MANY_TAGS:
+    tags = markup.count("<")
+    if tags > MOST_TAGS:
+        markup = markup[: next(islice(_BEGIN.finditer(markup), MOST_TAGS, None)).start()]
+    if tags > MANY_TAGS:
         markup = _flatten(markup)
     return markup
 
 
+def _has_long_tag(markup: str) -> bool:
+    """Whether there may be a tag of LONGEST_TAG characters: a long stretch without `<`, begun by a tag that does not end."""
+    half = LONGEST_TAG // 2
+    for at in range(0, len(markup) - half, half):
+        if markup.find("<", at, at + half) < 0:
+            begun = markup.rfind("<", 0, at)
+            if begun >= 0 and markup.find(">", begun, begun + half) < 0:
+                return True
+    return False
+
+
 def _flatten(markup: str) -> str:
-    depth = options = 0
+    """The markup with tags deeper than DEEPEST, and options past MOST_OPTIONS, out of it."""
+    opened: list[str] = []
+    count: dict[str, int] = {}
+    options = 0
 
     def flat(match: re.Match[str]) -> str:
-        nonlocal depth, options
+        nonlocal options
         closing, name, rest = match[1], match[2].lower(), match[3]
         if name == "option":
             options += 1
             return match[0] if options < MOST_OPTIONS else " "
         if name in _ALONE or rest.endswith("/"):
             return match[0]
-        depth = max(0, depth - 1 if closing else depth + 1)
-        if depth + bool(closing) > DEEPEST:
-            return "" if closing else "<p>"
+        if not closing:
+            if len(opened) >= DEEPEST:
+                return "<p>"
+            opened.append(name)
+            count[name] = count.get(name, 0) + 1
+            return match[0]
+        if not count.get(name):
+            return ""
+        while opened:
+            last = opened.pop()
+            count[last] -= 1
+            if last == name:
+                break
         return match[0]
 
     return _TAG.sub(flat, markup)
