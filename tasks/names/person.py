@@ -97,14 +97,14 @@ def full(reader: Reader, family: Family, table: NameTable) -> Found | None:
 
 def _given(word: Word, entity: int, table: NameTable) -> list[tuple[Part, tuple[Ending, ...]]]:
     """The given names of an entity that `word` can be, each with the ending it carries."""
-    exact = [part for part in table.parts.get(word.key, ()) if part.role == "given" and part.entity == entity]
+    exact = [part for part in table.given.get(word.key, ()) if part.entity == entity]
     if exact or word.key in table.lexicon.given:
         return [(part, ()) for part in exact]
     return [
         (part, (ending,))
         for stem, ending in table.endings.split(word.key)
-        for part in table.parts.get(stem, ())
-        if part.role == "given" and part.entity == entity
+        for part in table.given.get(stem, ())
+        if part.entity == entity
     ]
 
 

@@ -62,10 +62,10 @@ class _Page:
         return not needs or found.entity in self._seen
 
     def _wholes(self, token: Token) -> Iterator[Found]:
-        behind = self._reader.following(token.end)
-        later = {part.entity for part in self._table.later.get(behind.key, ())} if behind else set[int]()
-        for part in token.parts:
-            if part.role != "name" or (part.of > 1 and part.entity not in later):
+        names = [part for part in token.parts if part.role == "name"]
+        later = self._continued(token.end) if any(part.of > 1 for part in names) else set[int]()
+        for part in names:
+            if part.of > 1 and part.entity not in later:
                 continue
             end = token.end if part.of == 1 else rest(self._reader, token, part, self._table)
             if end < 0 or (token.endings and not _place_ending(token)):
@@ -75,6 +75,11 @@ class _Page:
             if part.form == "acronym" and not self._as_written(token, end, part.entity, part.group):
                 continue
             yield Found(token.start, end, part.entity, "whole", part, token.endings, "whole name")
+
+    def _continued(self, end: int) -> set[int]:
+        """The entities in whose names the word behind `end` can stand."""
+        behind = self._reader.following(end)
+        return {part.entity for part in self._table.later.get(behind.key, ())} if behind else set()
 
     def _sound(self, token: Token, part: Part) -> bool:
         """Whether a name of one word is the table's own, or, if it was made, long and no other word."""
@@ -89,7 +94,9 @@ class _Page:
     def _namesake(self, found: Found) -> bool:
         kind = self._table.entities[found.entity].kind
         by_name = found.shape == "full" and kind == "person"
-        if kind == "place" and found.part.made != "canonical":
+        if kind != "person" and found.part.made == "canonical":
+            return False  # the right name, whatever else is named after it
+        if kind == "place":
             longer = part_of_longer(self._reader, found.start, found.end, self._table.lexicon)
             if longer:
                 return True
@@ -201,6 +208,9 @@ def _unambiguous(found: Sequence[Found]) -> list[Found]:
         claims.setdefault((one.start, one.end), []).append(one)
     kept: list[Found] = []
     for group in claims.values():
+        if len(group) == 1:
+            kept.append(group[0])
+            continue
         literal = [one for one in group if one.part.made.startswith(LITERAL)] or group
         if len({one.entity for one in literal}) == 1:
             kept.append(literal[0])

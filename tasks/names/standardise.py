@@ -128,6 +128,8 @@ def _guard(reader: Reader, found: Found, entity: Entity, after: str, evident: bo
 def _canonical(text: str, found: Found, entity: Entity, table: NameTable) -> str | None:
     """What should stand for the name; None where the form is kept as it is."""
     before = text[found.start : found.end]
+    if before == (entity.surname if found.shape == "surname" else entity.canonical):
+        return None
     if found.part.form in KEPT_FORMS or not _latin(before):
         return None
     if entity.kind == "organisation":

@@ -55,7 +55,9 @@ Parts = dict[str, tuple[Part, ...]]
 
 @dataclass(frozen=True)
 class NameTable:
-    """Everything recognition needs. `parts` holds the words a name can begin with and all given names, `later` others.
+    """Everything recognition needs.
+
+    `parts` holds the words that family names and whole names begin with, `later` their other words, `given` given names.
 
     `distinctive[n]` says whether entity n's family name alone can be enough, `principal[n]` whether its office makes it
     the one who is meant where several entities have that family name.
@@ -64,6 +66,7 @@ class NameTable:
     entities: tuple[Entity, ...]
     parts: Parts
     later: Parts
+    given: Parts
     distinctive: tuple[bool, ...]
     principal: tuple[bool, ...]
     endings: Endings
@@ -86,12 +89,13 @@ def build(table: Sequence[Entity], folders: Sequence[Path], paths: Sequence[Path
     generator, scheme_paths = variants.load(folders)
     lexicon, lexicon_paths = lexicons.load(folders)
     with uncollected():
-        parts, later = compile_parts(table, generator, lexicon)
+        parts, later, given = compile_parts(table, generator, lexicon)
     memos = [folder / MEMO for folder in folders if (folder / MEMO).is_file()]
     return NameTable(
         tuple(table),
         parts,
         later,
+        given,
         tuple(_distinctive(entity, lexicon) for entity in table),
         tuple(_principal(entity, lexicon) for entity in table),
         generator.endings,
@@ -112,16 +116,17 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def compile_parts(table: Sequence[Entity], generator: Generator, lexicon: Lexicon) -> tuple[Parts, Parts]:
-    """Every word of every name, with the parts it can be: those a name begins with, and the others."""
+def compile_parts(table: Sequence[Entity], generator: Generator, lexicon: Lexicon) -> tuple[Parts, Parts, Parts]:
+    """Every word of every name, with the parts it can be: those a name begins with, its others, given names."""
     first: Parts = {}
     later: Parts = {}
+    given: Parts = {}
     for number, entity in enumerate(table):
         for part, made in _parts(entity, number, generator, lexicon):
-            into = first if part.role == "given" or not part.place else later
+            into = given if part.role == "given" else later if part.place else first
             for how, keys in made:
                 _add(into, part._replace(made=how), keys)
-    return first, later
+    return first, later, given
 
 
 def _add(into: Parts, part: Part, keys: Sequence[str]) -> None:

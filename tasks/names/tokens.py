@@ -54,7 +54,7 @@ def scan(text: str, table: NameTable) -> tuple[list[Token], list[tuple[int, str]
     """
     tokens: list[Token] = []
     others: list[tuple[int, str]] = []
-    parts, english = table.parts, table.lexicon.english
+    parts, given, english = table.parts, table.given, table.lexicon.english
     ascii_only = text.isascii()
     for match in (_CAPITAL_ASCII if ascii_only else _CAPITAL).finditer(text):
         word = match[0]
@@ -66,7 +66,7 @@ def scan(text: str, table: NameTable) -> tuple[list[Token], list[tuple[int, str]
             token = _folded(match.start(), word, table)
             if token is not None:
                 tokens.append(token)
-            elif len(low) >= SHORTEST_OTHER and word.isalpha():
+            elif len(low) >= SHORTEST_OTHER and word.isalpha() and low not in given:
                 others.append((match.start(), word))
     if not ascii_only:
         tokens = sorted(tokens + _caseless(text, table), key=lambda token: token.start)
