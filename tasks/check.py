@@ -51,11 +51,12 @@ def _between(folders: Sequence[Path]) -> Iterator[Problem]:
     for entity in known.entities:
         yield from _renamed(entity, phrases)
     where = origins(folders)
-    for entry in phrases.entries:
-        if entry.replace.islower():
-            continue  # every name has a capital
+    outputs = {entry.replace: entry for entry in phrases.entries if not entry.replace.islower()}  # names have capitals
+    for entry in outputs.values():
         page = names.standardise(_english(entry.replace), known, "apply")
         for edit in applied(page.edits):
+            if edit.before in entry.find:
+                continue  # the page's own spelling, which the names stage standardises afterwards
             what = (
                 f"{entry.id}: its output {entry.replace!r} holds {edit.before!r}, which names.csv calls {edit.after!r}"
             )

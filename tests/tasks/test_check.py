@@ -5,6 +5,7 @@ from tasks.tables import SHIPPED
 from tests.tasks.repair.tables import folder, rule
 
 
+@pytest.mark.slow
 def test_the_shipped_tables_are_in_order():
     assert [str(problem) for problem in problems([SHIPPED])] == []
 

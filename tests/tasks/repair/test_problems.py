@@ -1,7 +1,13 @@
 import pytest
 
 from tasks.repair.problems import BUDGET, origins, problems, unused
+from tasks.tables import SHIPPED
 from tests.tasks.repair.tables import folder, rule
+
+
+def test_the_shipped_phrase_rules_and_typing_errors_are_in_order():
+    assert [str(problem) for problem in problems([SHIPPED])] == []
+
 
 PACE = rule(
     "forces of pace",
