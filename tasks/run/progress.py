@@ -59,11 +59,12 @@ class Lines:
     def begin(self, stage: Stage, pages: int | None) -> None:
         """A new stage; said with its first line."""
         self._stage, self._total, self._pace = stage, pages, Pace(self._clock)
+        self._said = self._clock()
 
     def advance(self, pages: int, rejected: int = 0) -> None:
         """Say how far it is, if it is time for a line."""
         self._pace.add(pages, rejected)
-        if self._clock() - self._said < EVERY:
+        if self._clock() - self._said < EVERY or self._pace.pages == self._total:
             return
         self._said = self._clock()
         done, total = self._pace.pages, self._total

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import sys
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -91,3 +92,8 @@ def rows(output: Path, table: str = "documents") -> list[dict]:
 def uris(output: Path, table: str = "documents") -> list[str]:
     """The file names (or what stands after #) of the pages of a table, sorted."""
     return sorted(row["uri"].replace("#", "/").rsplit("/", 1)[-1] for row in rows(output, table))
+
+
+def loaded_modules(_) -> list[str]:
+    """What a worker that is asked has loaded."""
+    return sorted(sys.modules)
