@@ -8,6 +8,7 @@ from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 from rich.console import Console
 
+from flows import artifacts, progress
 from tasks.options import Options
 from tasks.read import Reading
 from tasks.read.limits import RECORD
@@ -23,7 +24,12 @@ from tasks.write import manifest
 from tasks.write.remote import folder_of
 
 
-@flow(name="clean", task_runner=ThreadPoolTaskRunner(), persist_result=False)  # type: ignore[arg-type]
+@flow(
+    name="clean",
+    flow_run_name="{source} into {output}",
+    task_runner=ThreadPoolTaskRunner(),  # type: ignore[arg-type]
+    persist_result=False,
+)
 def clean(
     source: str,
     output: str = "output",
@@ -75,8 +81,10 @@ def clean(
             force=force,
             keep_missing=keep_missing,
         )
-        summary = replace(run(job, TaskRuns(opened), watch), output=output)
+        tasks = TaskRuns(opened)
+        summary = replace(run(job, tasks, progress.Both(watch, progress.of_run())), output=output)
         _report(folder)
+        artifacts.show(summary, folder, tasks.laps.slowest)
         return summary
 
 

@@ -20,7 +20,7 @@ SETTINGS = {
 def prepare(*, verbose: bool = False) -> None:
     """Set the environment for a run on this machine; `verbose` lets Prefect's own log through."""
     if not verbose:
-        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")  # what fails is said by the caller, once
         os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "CRITICAL")
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
