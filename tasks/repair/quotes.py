@@ -102,18 +102,19 @@ def _stands_as_opening(line: str, at: int) -> bool:
 
 
 def _opening(line: str, at: int, turned: bool, *, closed: bool) -> Iterator[Change]:
-    right = line[at + 1 : at + 3]
+    apart = line[at + 1 : at + 2] == " " and line[at + 2 : at + 3].isalnum()
+    glued = re.search(r"[a-z][,:.]?$", line[max(0, at - 2) : at]) is not None
     if turned:
         yield Change("quote.opening", at, at + 1, OPEN)
-    elif closed and right[:1] == " " and right[1:].isalnum() and (at == 0 or line[at - 1] in " ("):
-        yield Change("quote.space-inside", at, at + 2, OPEN)
-    elif closed and right[:1].isalnum() and re.search(r"[a-z][,:]?$", line[max(0, at - 2) : at]):
+    elif closed and apart and (glued or at == 0 or line[at - 1] in " ("):
+        yield Change("quote.space-inside", at, at + 2, " " * glued + OPEN)
+    elif closed and glued and line[at + 1 : at + 2].isalnum():
         yield Change("quote.space-before", at, at + 1, " " + OPEN)
 
 
 def _closing(line: str, at: int, turned: bool, *, since: int) -> Iterator[Change]:
     start = at - (turned or _spaced_inside(line, at)) * (line[at - 1] == " ")
-    glued = _glued(line, at, since) or (turned and line[at + 1 : at + 2].isalpha())
+    glued = _glued(line, at, since) or ((turned or start < at) and line[at + 1 : at + 2].isalpha())
     if turned or start < at or glued:
         rule = "quote.closing" if turned else "quote.space-inside" if start < at else "quote.space-after"
         yield Change(rule, start, at + 1, CLOSE + " " * glued)
@@ -122,7 +123,9 @@ def _closing(line: str, at: int, turned: bool, *, since: int) -> Iterator[Change
 def _spaced_inside(line: str, at: int) -> bool:
     """Whether the space before a closing mark belongs after it or nowhere: `plan ” of`."""
     # ‘Do no harm,’ ” keeps the space that typographers set between two marks
-    return line[at - 2 : at - 1] not in {" ", "", "’", "'"} and (line[at + 1 : at + 2] or " ") in " .,;:!?)"
+    return line[at - 2 : at - 1] not in {" ", "", "’", "'"} and (
+        (line[at + 1 : at + 2] or " ") in " .,;:!?)" or line[at + 1 : at + 3].isalpha()
+    )
 
 
 def _glued(line: str, at: int, since: int) -> bool:
@@ -150,7 +153,8 @@ def _straight(line: str) -> Iterator[Change]:
         return
     for n, at in wrong:
         if n % 2 == 0:
-            yield Change("quote.opening", at, at + 2, " " * (line[at - 1 : at].isalnum() and at > 0) + STRAIGHT)
+            apart = line[at + 1] == " "
+            yield Change("quote.opening", at, at + 1 + apart, " " * (at > 0 and line[at - 1] != " ") + STRAIGHT)
         else:
             start = at - (line[at - 1] == " ")
             yield Change("quote.closing", start, at + 1, STRAIGHT + " " * line[at + 1 : at + 2].isalpha())
@@ -166,6 +170,8 @@ def _straight_right(line: str, at: int, *, opening: bool) -> bool:
 def _straight_repairable(line: str, at: int, *, opening: bool) -> bool:
     """Whether a straight mark stands as the other kind would, and only as that."""
     left, right = line[:at].rstrip(" ")[-1:], line[at + 1 : at + 2]
+    if opening and right.isalnum():
+        return re.search(r"(?:^| )[a-z]{2,}[,:]?$", line[max(0, at - 20) : at]) is not None
     if opening:
         return bool(left) and (left.isalpha() or left in ",:") and right == " " and line[at + 2 : at + 3].isalnum()
     if line[at - 1] == " ":

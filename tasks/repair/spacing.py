@@ -67,6 +67,8 @@ def _stop(match: re.Match[str]) -> str | None:
     """
     if _MENTION.search(_before(match)):
         return None
+    if match.string[match.start() - 1].isdigit() and match.string[match.end() : match.end() + 1].isdigit():
+        return None
     mark, gap, word = match[0][1], match["gap"], match["word"] or ""
     if mark == "." and re.fullmatch(_SENTENCE_OPENERS, word):
         word = word[0].upper() + word[1:]
@@ -125,6 +127,22 @@ PATTERNS = (
         )
         for mark in ";:"
     ),
+    *(
+        Pattern(
+            "mark.space-before",
+            f" {mark}",
+            re.compile(rf" {mark}(?<=[a-z]{{2}} {mark})(?=[“\"]\w)"),
+            _always(f"{mark} "),
+        )
+        for mark in ",:"
+    ),
+    Pattern(
+        "stop.space-before",
+        " .",
+        re.compile(rf" \.(?=[A-Z])(?<=[a-z]{{3}} \.)(?=(?:{_OPENERS}) )"),
+        _always(". "),
+    ),
+    Pattern("number.space-inside", ", 000", re.compile(r", 000\b(?<=\d, 000)"), _without_space),
     Pattern(
         "stop.inside-clause",
         ". ",
@@ -148,6 +166,17 @@ PATTERNS = (
             _without_space,
         )
         for mark in "'’"
+    ),
+    *(
+        Pattern(
+            "apostrophe.space-after",
+            f"{mark} {letter}",
+            re.compile(rf"{gap}{mark} {letter}(?<=[a-z]{negated}{gap}{mark} {letter})(?= [a-z])"),
+            _without_space,
+        )
+        for mark in "'’"
+        for letter, negated in (("s", ""), ("t", "n"))
+        for gap in ("", " ")
     ),
     Pattern("apostrophe.lost", "â", re.compile(r"â(?<=[a-z]â)(?=(?:s|t|re|ve|ll|d|m)\b)"), _always("’")),
     Pattern(
