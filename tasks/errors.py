@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class UserError(Exception):
     """A call, a setting or an environment that is wrong. The message says what happened, where, and what to do."""
+
+
+class Unreachable(UserError):
+    """An input that cannot be read now but may be later: its store or the network does not answer."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
+from tasks.errors import Unreachable
+from tasks.passing import may_pass
 from tasks.read import compression
 from tasks.read.archives import tar_members, zip_members
 from tasks.read.limits import RECORD, TooLarge, read_record
@@ -58,7 +60,10 @@ class Reading:
 
 
 def pages_of(entry: Input, reading: Reading = Reading()) -> Iterator[Raw | Unreadable]:
-    """The pages of one input file, in their order; what cannot be read is Unreadable, and reading goes on after it."""
+    """The pages of one input file, in their order; what cannot be read is Unreadable, and reading goes on after it.
+
+    Raises Unreachable where the network or the store fails: an outage must not look like pages gone bad.
+    """
     try:
         with open_input(entry) as stream:
             yield from _pages(stream, entry.path, entry.size, reading, inside=False)
@@ -66,7 +71,16 @@ def pages_of(entry: Input, reading: Reading = Reading()) -> Iterator[Raw | Unrea
         yield Unreadable(entry.path, str(error), error.head)
     except compression.ERRORS as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        if may_pass(error):
+            raise Unreachable(_unreachable(entry, reason)) from None
         yield Unreadable(entry.path, f"cannot be read ({reason}): check the file and its permissions")
+
+
+def _unreachable(entry: Input, reason: str) -> str:
+    return (
+        f"{entry.path}: cannot be reached ({reason}): nothing was changed; when the network and the store answer again,"
+        " run the same command again, and it goes on from there"
+    )
 
 
 def _pages(stream: BinaryIO, uri: str, size: int, reading: Reading, *, inside: bool) -> Iterator[Raw | Unreadable]:
@@ -113,6 +127,8 @@ def _archived(stream: BinaryIO, uri: str, size: int, reading: Reading, kind: str
         except TooLarge as error:
             yield Unreadable(place, str(error), error.head)
         except (*compression.ERRORS, ValueError) as error:
+            if may_pass(error):
+                raise
             yield Unreadable(place, f"cannot be unpacked ({error}): unpack it yourself")
 
 
