@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from tasks.names.context import other_given
+from tasks.names.entity import Entity
 from tasks.names.fold import key, words
 from tasks.names.inflection import Ending
 from tasks.names.reader import BLANKS, HYPHENS, Reader, Word
@@ -13,6 +14,13 @@ from tasks.names.table import NameTable, Part
 from tasks.names.tokens import Token
 
 Shape = Literal["full", "initials", "surname", "whole"]
+LOOSE = ("arabic", "respelled", "hangul", "equivalent")
+"""Schemes that start from a Latin form or leave much open."""
+WIDE = ("arabic", "respelled", "equivalent")
+"""Those of them that can make another name of one."""
+FAMILY_NAME_FIRST_IN_LISTS = frozenset(
+    ("ru", "uk", "be", "bg", "kk", "ky", "tg", "uz", "tk", "az", "mn", "hu", "ko", "zh", "ja", "hy", "ka")
+)
 
 
 class Found(NamedTuple):
@@ -41,6 +49,9 @@ class Family(NamedTuple):
     end: int
     token: Token
     part: Part
+
+
+Side = Callable[[Reader, Family, NameTable], Found | None]
 
 
 def families(reader: Reader, token: Token, table: NameTable) -> Iterator[Family]:
@@ -87,12 +98,31 @@ def _article(reader: Reader, start: int, table: NameTable, prefixed: bool) -> in
 
 def full(reader: Reader, family: Family, table: NameTable) -> Found | None:
     """The name around a family name: given names in front of it or behind it, or initials in front."""
-    surname_first = table.entities[family.part.entity].surname_first
-    for side in (_behind, _in_front) if surname_first else (_in_front, _behind):
+    if _another_common_name(family, table):
+        return None
+    for side in _sides(table.entities[family.part.entity]):
         found = side(reader, family, table)
         if found:
             return found
     return _with_initials(reader, family, table)
+
+
+def _sides(entity: Entity) -> tuple[Side, ...]:
+    """Where given names are looked for, the usual place first.
+
+    Behind the family name only where lists in the language put them: Mahmoud Abbas is not Abbas Mahmoud.
+    """
+    if entity.surname_first:
+        return _behind, _in_front
+    listed = any(native.language in FAMILY_NAME_FIRST_IN_LISTS for native in entity.native[:1])
+    return (_in_front, _behind) if listed else (_in_front,)
+
+
+def _another_common_name(family: Family, table: NameTable) -> bool:
+    """Whether a loosely made spelling is a common family name of its own (Saleh, made of Salah)."""
+    if table.entities[family.part.entity].surname_first:
+        return False  # all given names must stand there anyway
+    return family.part.made.startswith(WIDE) and family.token.key in table.lexicon.surnames
 
 
 def _given(word: Word, entity: int, table: NameTable) -> list[tuple[Part, tuple[Ending, ...]]]:
@@ -148,8 +178,13 @@ def _other_person(before: Word, table: NameTable) -> bool:
 
 
 def _enough(run: Sequence[Part], table: NameTable) -> bool:
-    """Whether enough given names stand there: behind a family name none may be missing (Kim Jong Nam)."""
-    return not table.entities[run[0].entity].surname_first or len(run) >= run[0].of
+    """Whether enough given names stand there.
+
+    None may be missing where the family name comes first (Kim Jong Nam) or is common (Ali Saleh, Ali Abdullah Saleh).
+    """
+    number = run[0].entity
+    some = table.distinctive[number] and not table.entities[number].surname_first
+    return some or len(run) >= run[0].of
 
 
 def _behind(reader: Reader, family: Family, table: NameTable) -> Found | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from tasks.names.context import namesake, other_given, part_of_longer
-from tasks.names.person import Family, Found, families, full, rest
+from tasks.names.person import LOOSE, Family, Found, families, full, rest
 from tasks.names.reader import BLANKS, Reader
 from tasks.names.table import NameTable, Part
 from tasks.names.tokens import Token
@@ -16,8 +16,6 @@ SHORTEST_PLACE_ENDING = 3
 SHORTEST_ALONE = 4
 SHORTEST_MADE_ALONE = 5
 SHORTEST_LOOSE_ALONE = 6
-LOOSE = ("arabic", "respelled", "hangul", "equivalent")
-"""Schemes that start from a Latin form or leave much open."""
 LITERAL = ("canonical", "native", "table")
 
 

@@ -57,7 +57,7 @@ Parts = dict[str, tuple[Part, ...]]
 class NameTable:
     """Everything recognition needs.
 
-    `parts` holds the words that family names and whole names begin with, `later` their other words, `given` given names.
+    `parts` holds the words that family names and whole names begin with, `later` other words, `given` given names.
 
     `distinctive[n]` says whether entity n's family name alone can be enough, `principal[n]` whether its office makes it
     the one who is meant where several entities have that family name.
