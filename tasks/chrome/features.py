@@ -30,8 +30,8 @@ MANY = 0.3
 DATED, TINY = 60, 25
 WIDE_PROSE = 60
 """Width from which on a line in a script without spaces is taken for prose."""
-MENU, MENU_WORDS, TAIL = 60, 8, 100
-"""A line longer than MENU whose last MENU_WORDS words (looked for in its last TAIL code points) all begin with a capital
+MENU, MENU_WORDS, TAIL = 110, 8, 100
+"""A line longer than MENU whose last MENU_WORDS words (looked for in its last TAIL code points) begin with a capital
 and that no stop ends is a menu that lost its separators."""
 FORUM = 8
 """Dated lines and, counted twice, lines of a forum's furniture that make a page a forum page."""
@@ -63,7 +63,7 @@ _POSTS = {
     "number": -0.3, "counter": -0.3, "menu": -0.8, "section": -0.6, "table": -0.7,
 }  # fmt: skip
 """What a line of each kind adds to a run: on a forum's page short lines stand between the posts."""
-_NO_HEADLINE = frozenset(("date", "number", "menu", "address"))
+_NO_HEADLINE = frozenset(("number", "menu", "address"))
 _WIDEST_COUNTED = 400
 """Width up to which a wider line of prose counts for more in the best run."""
 _DOUBTFUL = frozenset(("section", "counter"))
@@ -106,7 +106,7 @@ class Line(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """The lines of a page with their features, the place of the headline among them where it is known, and the best run."""
+    """The lines of a page with their features, the place of the headline among them where it is known, and the run."""
 
     lines: list[Line]
     headline: int | None
@@ -136,15 +136,15 @@ def _alone(number: int, text: str, table: ChromeTable) -> Line:
         share = MANY
     if entry is not None and width < SHORT:
         kind = entry.kind if entry.kind in _DOUBTFUL else "table"
-    elif share >= PROSE_SHARE and width >= SENTENCE and _is_prose(text, size, width, share):
-        kind = "menu" if text[-1].isalpha() and _is_menu(text[-TAIL:]) else "prose"
+    elif share >= PROSE_SHARE and width >= SENTENCE and _is_prose(text, width, share):
+        kind = "menu" if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]) else "prose"
     else:
         kind = _short_kind(text, folded, size, width)
     return Line(number, text, folded, entry, width, kind, False, [])
 
 
-def _is_prose(text: str, size: int, width: int, share: float) -> bool:
-    return width >= PROSE or (share >= SENTENCE_SHARE and _END.search(text, size - 4) is not None)
+def _is_prose(text: str, width: int, share: float) -> bool:
+    return width >= PROSE or (share >= SENTENCE_SHARE and _ends(text))
 
 
 def _short_kind(text: str, folded: str, size: int, width: int) -> str:
@@ -155,7 +155,7 @@ def _short_kind(text: str, folded: str, size: int, width: int) -> str:
             return "number"
     if text.startswith("http") and " " not in text:
         return "address"
-    if text[-1] in ",;" or _END.search(text, max(0, size - 4)) or _ITEM.match(text):
+    if text[-1] in ",;" or _ends(text) or _ITEM.match(text):
         return "sentence"
     if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]):
         return "menu"
@@ -195,21 +195,27 @@ def _best_run(lines: Sequence[Line], values: Mapping[str, float]) -> range:
 def _headline(lines: Sequence[Line], run: range, wanted: frozenset[str]) -> tuple[int | None, bool]:
     folded = [line.folded for line in lines]
     prose = [line.kind == "prose" for line in lines]
-    if (place := find(folded, prose, wanted)) is not None:
+    named = [_may_be_named(line) for line in lines]
+    if (place := find(folded, prose, named, wanted)) is not None:
         return place, True
-    start = next(
-        (at for at in run if prose[at] and _END.search(lines[at].text, max(0, len(lines[at].text) - 4))), run.start
-    )
+    start = next((at for at in run if prose[at] and _ends(lines[at].text)), run.start)
     return guess(folded, [_may_be_headline(line) for line in lines[:start]], start), False
 
 
-def _may_be_headline(line: Line) -> bool:
+def _ends(text: str) -> bool:
+    return _END.search(text, max(0, len(text) - 4)) is not None
+
+
+def _may_be_named(line: Line) -> bool:
     return (
-        line.entry is None
-        and LEAST <= line.width <= MOST
-        and line.kind not in _NO_HEADLINE
-        and line.text[-1] not in ".:"
+        line.width <= MOST and line.kind not in _NO_HEADLINE and not (line.kind == "prose" and line.text[-1] in ".,;")
     )
+
+
+def _may_be_headline(line: Line) -> bool:
+    if line.entry is not None or line.kind in _NO_HEADLINE or line.kind == "date":
+        return False
+    return LEAST <= line.width <= MOST and line.text[-1] not in ".:"
 
 
 def _in_context(lines: Sequence[Line], headline: int | None, known: bool, run: range, say: _Said) -> None:

@@ -46,11 +46,11 @@ def title_words(title: str | None) -> frozenset[str]:
     return words if len(words) >= FEWEST_WORDS else frozenset()
 
 
-def find(folded: Sequence[str], prose: Sequence[bool], wanted: frozenset[str]) -> int | None:
+def find(folded: Sequence[str], prose: Sequence[bool], likely: Sequence[bool], wanted: frozenset[str]) -> int | None:
     """The line that says most of what `wanted` says: its place in `folded` (loose lines), or None.
 
-    Of two that say it about equally well, the later one, unless prose stands between: a breadcrumb repeats the headline
-    above it.
+    `likely` says which lines may be a headline by themselves. Of two that say it about equally well, the later one,
+    unless prose stands between: a breadcrumb repeats the headline above it.
     """
     best, place = 0.0, None
     if not wanted:
@@ -61,7 +61,7 @@ def find(folded: Sequence[str], prose: Sequence[bool], wanted: frozenset[str]) -
         passed += prose[at]
         if passed > MOST_PROSE:
             break
-        score = _likeness(line, stems)
+        score = _likeness(line, stems) if likely[at] else 0.0
         if score <= max(ENOUGH, best - NEAR):
             continue
         if place is None or score > best + NEAR or not any(prose[place + 1 : at]):

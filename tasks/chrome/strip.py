@@ -15,6 +15,8 @@ from tasks.page import Page, Role
 STAGE = "chrome"
 DECIDED = 0.0
 """Log odds above which a line goes."""
+STANDFIRST = 2
+"""Lines under a headline among which prose is the article's own, though other pages of the site tease with it."""
 TEMPLATE = ("chrome.template", "stands on many pages of this site")
 
 _Reasons = dict[int, tuple[str, str]]
@@ -23,15 +25,16 @@ _Reasons = dict[int, tuple[str, str]]
 def strip(page: Page, table: ChromeTable, template: frozenset[int] = frozenset()) -> Page:
     """The page without its site chrome. `template` holds the keys of the site's own furniture (`template.learn`).
 
-    The line taken for the headline gets the role `title` and stays. A page that is no article is flagged as such. For an
+    The line taken for the headline gets the role `title` and stays. A page that is no article is flagged so. For an
     HTML page (`page.blocks` is set) the markup has decided already; only template lines are added.
     """
     if page.blocks:
         return page.without_lines(STAGE, _by_markup(page, template))
     table = table.for_site(page.site)
     sight = see(page.lines, table, page.url, (page.declared or {}).get("title"))
-    reasons = _by_template(page, template) if template else {}
-    reasons.update(_by_evidence(sight, table.model))
+    reasons = _by_evidence(sight, table.model)
+    if template:
+        reasons.update(_by_template(page, sight, template))
     if sight.headline is not None:
         number = sight.lines[sight.headline].number
         reasons.pop(number, None)
@@ -55,17 +58,21 @@ def _by_markup(page: Page, template: frozenset[int]) -> _Reasons:
     return reasons
 
 
-def _by_template(page: Page, template: frozenset[int]) -> _Reasons:
-    return {number: TEMPLATE for number, key in enumerate(line_keys(page.text)) if key in template}
+def _by_template(page: Page, sight: Sight, template: frozenset[int]) -> _Reasons:
+    first = -1 if sight.headline is None else sight.headline + 1
+    own = {line.number for line in sight.lines[first : first + STANDFIRST] if first > 0 and line.kind == "prose"}
+    keys = line_keys(page.text)
+    return {number: TEMPLATE for number, key in enumerate(keys) if key in template and number not in own}
 
 
 def _by_evidence(sight: Sight, model: Model) -> _Reasons:
     headline = None if sight.headline is None else sight.lines[sight.headline].folded
+    has_prose = any(sight.lines[at].kind == "prose" for at in sight.run)
     reasons: _Reasons = {}
     for at, line in enumerate(sight.lines):
         if line.certain and line.entry is not None:
             reasons[line.number] = f"chrome.{line.entry.kind}", f"{line.entry.match} in chrome.csv: {line.entry.text}"
-        elif sight.run and (reason := _weighed(line, headline, model, at in sight.run)):
+        elif has_prose and (reason := _weighed(line, headline, model, at in sight.run)):
             reasons[line.number] = reason
     return reasons
 

@@ -37,7 +37,7 @@ _MOST_REPEATS = 400
 class Row(BaseModel):
     """One row of `chrome.csv`: a line or pattern of one kind of furniture, in one language.
 
-    `scope` is `any`, a platform's name (kept for the reader), or a site's domain, where the row holds on that site only.
+    `scope` is `any`, a platform's name (kept for the reader), or the domain of the one site where the row holds.
     `closes` marks a heading after which nothing belongs to the article, unless it does.
     """
 

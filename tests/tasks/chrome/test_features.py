@@ -1,0 +1,57 @@
+import pytest
+
+from tasks.chrome import load
+from tasks.chrome.features import see
+from tasks.tables import SHIPPED
+
+TABLE = load([SHIPPED])
+PARAGRAPH = "The council decided on Monday that the old school would be torn down, although many had asked it not to."
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (PARAGRAPH, "prose"),
+        ("Wir sind wieder da, und wir bleiben auch, sagte er mit einem Lächeln.", "prose"),
+        ("海運会社は木曜日、二日間続いた嵐のために運休していた六隻の連絡船がすべて運航を再開したと発表した。", "prose"),
+        ("“Tomorrow.”", "sentence"),
+        ("- a brass scale", "sentence"),
+        ("when the winds, in their great anger,", "sentence"),
+        ("3 May 2021", "date"),
+        ("2 hours ago", "date"),
+        ("Monday, 10:05", "date"),
+        ("10:05", "table"),  # a video's length, a clock
+        ("Arsenal 2-1", "tiny"),
+        ("Share", "table"),
+        ("Politics", "section"),
+        ("12", "counter"),
+        ("https://example.org/a", "address"),
+        ("Harbour Festival", "tiny"),
+        ("Shopkeepers fear for their living", "heading"),
+        ("Shopkeepers on both sides of the river fear for their living this year", "short"),
+        ("Join us today and be a friend of the sea: Become a Member Latest News All Boats The Harbour " "Lounge Island", "menu"),
+    ],
+)  # fmt: skip
+def test_kinds_of_lines(line, kind):
+    assert see([line], TABLE).lines[0].kind == kind
+
+
+def test_empty_lines_are_not_seen():
+    assert [line.number for line in see(["", "one", "  ", "two"], TABLE).lines] == [1, 3]
+
+
+def test_the_run_is_where_the_prose_is():
+    sight = see(["Home", "Boats", "A headline of this page", PARAGRAPH, "Sub-head", PARAGRAPH, "Fish", "Bread"], TABLE)
+    assert list(sight.run) == [3, 4, 5]
+    assert sight.headline == 2
+
+
+def test_a_forum_page_has_features_of_its_own():
+    post = ["3 May 2021, 10:05", PARAGRAPH]
+    names = [name for line in see(post * 9, TABLE).lines for name in line.names]
+    assert all(name.startswith("forum: ") for name in names)
+
+
+def test_a_page_without_lines():
+    assert see([""], TABLE).lines == []
+    assert see([""], TABLE).headline is None

@@ -1,0 +1,55 @@
+import pytest
+
+from tasks.chrome.headline import address_words, breadcrumb, find, guess, title_words
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("https://example.org/news/2022/01/ferry-service-resumes-1234.html", {"ferry", "service", "resumes", "html"}),
+        ("https://example.org/a/b", set()),
+        ("https://example.org/%D0%BF%D0%B0%D1%80-a-b", {"пар", "a", "b"}),
+        ("http://[broken", set()),
+        (None, set()),
+    ],
+)  # fmt: skip
+def test_words_of_an_address(url, words):
+    assert address_words(url) == words
+
+
+def test_a_title_of_two_words_says_too_little():
+    assert title_words("Ferry news") == frozenset()
+    assert title_words(None) == frozenset()
+
+
+WANTED = frozenset({"ferry", "service", "resumes"})
+
+
+def test_of_two_like_lines_the_one_nearer_to_the_article_is_the_headline():
+    lines = ["ferry service resumes", "menu", "ferry service resumes", "a paragraph"]
+    assert find(lines, [False, False, False, True], [True] * 4, WANTED) == 2
+
+
+def test_a_teaser_below_the_article_is_not_its_headline():
+    lines = ["ferry service resumes", "a paragraph", "ferry service resumes"]
+    assert find(lines, [False, True, False], [True] * 3, WANTED) == 0
+
+
+def test_nothing_alike_nothing_found():
+    assert find(["harbour festival opens"], [False], [True], WANTED) is None
+    assert find(["ferry service resumes"], [False], [True], frozenset()) is None
+
+
+def test_a_guess_takes_the_longer_line_near_the_article_and_no_breadcrumb():
+    lines = ["home islands ferry service resumes today", "ferry service resumes today", "by anna berg", "a paragraph"]
+    assert guess(lines, [True, True, True, False], 3) == 1
+
+
+def test_no_guess_without_a_line_of_three_words():
+    assert guess(["menu", "a paragraph"], [True, False], 1) is None
+
+
+def test_breadcrumbs():
+    assert breadcrumb("home islands ferry service resumes", "ferry service resumes")
+    assert not breadcrumb("ferry service resumes", "ferry service resumes")
+    assert not breadcrumb("all is well", "well")
