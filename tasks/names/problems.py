@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tasks.names import entity as entities
 from tasks.names import lexicon as lexicons
+from tasks.names import variants
 from tasks.names.entity import Entity
 from tasks.names.fold import joined, key, words
 from tasks.names.lexicon import Lexicon
@@ -22,6 +23,8 @@ def problems(folders: Sequence[Path]) -> list[Problem]:
     """Every problem of the hand-written names in the table folders, sorted by place. Raises TableError."""
     table, _ = entities.load(folders)
     lexicon, _ = lexicons.load(folders)
+    generator, _ = variants.load(folders)
+    _ = generator.schemes, generator.equivalents  # read, since loading a table with a memo does not
     load(folders)
     return sorted({*_twins(table), *_rival_claims(table), *_plain_words(table, lexicon)})
 

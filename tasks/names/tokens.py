@@ -30,6 +30,7 @@ def _capitals() -> str:
 
 _CAPITAL = re.compile(rf"(?<!\w)[{_capitals()}][^\W\d_]*(?:[{APOSTROPHES}][^\W\d_]+)*")
 _CAPITAL_ASCII = re.compile(r"\b[A-Z][A-Za-z]*(?:['`][A-Za-z]+)*")
+_HALF = re.compile(r"[^\W\d_]+")
 _CASELESS = re.compile("[\u0590-\u07ff\u10d0-\u10ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
@@ -55,12 +56,14 @@ def scan(text: str, table: NameTable) -> tuple[list[Token], list[tuple[int, str]
     tokens: list[Token] = []
     others: list[tuple[int, str]] = []
     parts, given, english = table.parts, table.given, table.lexicon.english
-    ascii_only = text.isascii()
+    ascii_only, hyphenated = text.isascii(), "-\n" in text
     for match in (_CAPITAL_ASCII if ascii_only else _CAPITAL).finditer(text):
         word = match[0]
         low = word.lower()
         found = parts.get(low)
-        if found is not None:
+        if hyphenated and text.startswith("-\n", match.end()) and (token := _broken(text, match, table)):
+            tokens.append(token)
+        elif found is not None:
             tokens.append(Token(match.start(), match.end(), low, found))
         elif low not in english:
             token = _folded(match.start(), word, table)
@@ -74,6 +77,13 @@ def scan(text: str, table: NameTable) -> tuple[list[Token], list[tuple[int, str]
 
 
 SHORTEST_OTHER = 5
+
+
+def _broken(text: str, match: re.Match[str], table: NameTable) -> Token | None:
+    """A word hyphenated at the end of a line, if its two halves are one word of the table."""
+    rest = _HALF.match(text, match.end() + 2)
+    whole = key(match[0] + rest[0]) if rest else ""
+    return Token(match.start(), rest.end(), whole, table.parts[whole]) if rest and whole in table.parts else None
 
 
 def _caseless(text: str, table: NameTable) -> list[Token]:

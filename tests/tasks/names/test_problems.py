@@ -1,10 +1,20 @@
+import pytest
+
 from tasks.names import collisions, problems
-from tasks.tables import SHIPPED
+from tasks.tables import SHIPPED, TableError
 from tests.tasks.names.conftest import SMALL, folder_with
 
 
 def test_the_shipped_names_are_in_order():
     assert problems([SHIPPED]) == []
+
+
+def test_a_broken_scheme_is_a_problem_even_where_a_memo_would_do(tmp_path):
+    folder = tmp_path / "romanisation"
+    folder.mkdir()
+    (folder / "cyrillic-german.csv").write_text("source,goal\nа,a\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"cyrillic-german.csv:2"):
+        problems([SHIPPED, tmp_path])
 
 
 def test_two_groups_for_one_name_are_a_problem(tmp_path):

@@ -45,6 +45,8 @@ VIKTOR, ALEXANDER = "Viktor Lukashenko", "Alexander Lukashenko"
         ("Токаев (Tokayev) spoke.", [("Токаев", "tokayev"), ("Tokayev", "tokayev")]),
         ("김정은", []),
         ("The CSTO met. The csto met.", [("CSTO", "csto")]),
+        ("Then Toka-\njev spoke.", [("Toka-\njev", "tokayev")]),
+        ("Then Toka-\nZhomart spoke.", []),
         ("The OTS met.", []),
         ("The OTS met the CSTO.", [("OTS", "csto"), ("CSTO", "csto")]),
     ],

@@ -22,6 +22,7 @@ from tests.tasks.names.conftest import SMALL, folder_with
         ("Bachar el-Assad left. He met al-Asad.", "Bashar al-Assad left. He met Assad."),
         ("Shells fell on Kiev.", "Shells fell on Kyiv."),
         ("They met in Nur-Sultan.", "They met in Nur-Sultan."),
+        ("Then Toka-\njev spoke.", "Then Toka-\njev spoke."),
         ("He said: “We go to Kiev now.”", "He said: “We go to Kiev now.”"),
         ("The film “Tokajew Forever” opened.", "The film “Tokajew Forever” opened."),
         ("The ODKB met.", "The CSTO met."),
