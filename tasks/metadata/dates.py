@@ -23,7 +23,7 @@ _TIME = (
     r"\s*(?P<half>[apAP]\.?\s?[mM]\b\.?)?"
 )
 _GAP = r"[\s,/|·•–—-]{0,5}(?:(?:at|um|à|om|kl\.?|klo|a las|alle|о|в|T)\s*)?[\s,/|·•–—-]{0,3}"
-_AFTER = rf"(?:{_GAP}{_TIME})?"
+_AFTER = rf"(?!\.?\d)(?:\s?г(?:ода|\.)?)?(?:{_GAP}{_TIME})?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NAMED_DAY = re.compile(
     rf"(?<![\w.])(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?[\s-]{{1,2}}(?:de |of )?"

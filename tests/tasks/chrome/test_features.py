@@ -5,6 +5,10 @@ from tasks.chrome.features import see
 from tasks.tables import SHIPPED
 
 TABLE = load([SHIPPED])
+MENU = (
+    "Join us today and be a friend of the sea and the islands: Become a Star Member Latest News All Boats The Harbour "
+    "Lounge Island Boards Help Search"
+)
 PARAGRAPH = "The council decided on Monday that the old school would be torn down, although many had asked it not to."
 
 
@@ -29,7 +33,7 @@ PARAGRAPH = "The council decided on Monday that the old school would be torn dow
         ("Harbour Festival", "tiny"),
         ("Shopkeepers fear for their living", "heading"),
         ("Shopkeepers on both sides of the river fear for their living this year", "short"),
-        ("Join us today and be a friend of the sea: Become a Member Latest News All Boats The Harbour " "Lounge Island", "menu"),
+        (MENU, "menu"),
     ],
 )  # fmt: skip
 def test_kinds_of_lines(line, kind):

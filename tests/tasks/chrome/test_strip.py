@@ -13,9 +13,9 @@ CASES_FILE = Path(__file__).parents[2] / "cases" / "chrome_pages.toml"
 CASES = tomllib.loads(CASES_FILE.read_text(encoding="utf-8"))["page"]
 TABLE = load([SHIPPED])
 PARAGRAPHS = [
-    "The council decided on Monday that the old school would be torn down, although many people had asked it not to.",
-    "A new school for six hundred children is to be built on the same ground, and it will be ready in about two years.",
-    "Until then the children will be taught in the town hall and in two rooms which the church has offered for nothing.",
+    "The council decided on Monday that the old school would be torn down, although many had asked it not to.",
+    "A new school for six hundred children is to be built on the same ground and will be ready in two years.",
+    "Until then the children will be taught in the town hall and in two rooms which the church has offered for free.",
 ]
 
 

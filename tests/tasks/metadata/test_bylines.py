@@ -1,0 +1,89 @@
+import pytest
+
+from tasks.metadata import bylines
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("BY JANE DOE", "JANE DOE"),
+        ("By Jane Doe | Tue Jan 11, 2022", "Jane Doe"),
+        ("By Jane Doe, Staff Writer", "Jane Doe"),
+        ("By Jane Doe and John Roe", "Jane Doe and John Roe"),
+        ("Written by Ludwig van der Berg", "Ludwig van der Berg"),
+        ("Von Karin Meier", "Karin Meier"),
+        ("Автор: Анна Иванова", "Анна Иванова"),
+        ("Author: Li Wei", "Li Wei"),
+        ("By the time the ferry came", None),
+        ("By 2030", None),
+        ("Byron wrote it", None),
+        ("By Accident Nobody Ever Wanted Anything Like That Again", None),
+        ("Jane Doe", None),
+    ],
+)
+def test_author(line, name):
+    assert bylines.author(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "name"),
+    [
+        ("Sea_Dog", "(1,204 posts)", "Sea_Dog"),
+        ("Sea_Dog", "12 messages", "Sea_Dog"),
+        ("Sea_Dog", "12 boats", None),
+        ("The dogs of the sea", "(12 posts)", None),
+    ],
+)
+def test_poster(line, following, name):
+    assert bylines.poster(line, following) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Source - lighthouse.example", "lighthouse.example"),
+        ("Source: The Daily Lighthouse", "The Daily Lighthouse"),
+        ("(Source: Lighthouse)", "Lighthouse"),
+        ("Quelle: Inselbote", "Inselbote"),
+        ("Источник: Маяк", "Маяк"),
+        ("Source", None),
+        ("Sources close to the harbour said so", None),
+        ("Source: a man who asked not to be named because he was afraid", None),
+    ],
+)
+def test_credited(line, name):
+    assert bylines.credited(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("HARBOUR TOWN (Islands Wire) - The ferry is back.", "Islands Wire"),
+        ("HARBOUR TOWN, Jan 11 (IW) — The ferry is back.", "IW"),
+        ("The ferry (Islands) - it is back.", None),
+    ],
+)
+def test_agency(line, name):
+    assert bylines.agency(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("#ferry #storm #north_islands", ["ferry", "storm", "north_islands"]),
+        ("#ferry, #шторм", ["ferry", "шторм"]),
+        ("Tags: ferry, storm | islands", ["ferry", "storm", "islands"]),
+        ("Schlagwörter: Fähre, Sturm", ["Fähre", "Sturm"]),
+        ("#1 in the world", []),
+        ("We say #ferry", []),
+        ("Tags", []),
+    ],
+)
+def test_tags(line, tags):
+    assert bylines.tags(line) == tags
+
+
+def test_address():
+    assert bylines.address("https://example.org/a?b=c") == "https://example.org/a?b=c"
+    assert bylines.address("see https://example.org") is None
