@@ -21,6 +21,9 @@ _PREVIOUS = re.compile(rf"(?<![^\W\d_])({WORD})({_GAP})\Z")
 _INITIALS = re.compile(rf"(?<!\w)((?:{_LETTERS}{{1,3}}\.[ \u00a0-]?)+)\Z")
 
 
+_PIECE = re.compile(_LETTERS + "+")
+
+
 class Word(NamedTuple):
     """A word of the text at `start:end` (without a possessive), its key, and the gap between it and its neighbour."""
 
@@ -42,10 +45,14 @@ class Word(NamedTuple):
 
 
 class Reader:
-    """A text and the neighbours of its words, remembered for the time one page takes."""
+    """A text and the neighbours of its words, remembered for the time one page takes.
 
-    def __init__(self, text: str) -> None:
+    `titles` are keys of words that are no initials, though a full stop follows them (Mr., Gen.).
+    """
+
+    def __init__(self, text: str, titles: frozenset[str] = frozenset()) -> None:
         self.text = text
+        self._titles = titles
         self._next: dict[int, Word | None] = {}
         self._previous: dict[int, Word | None] = {}
 
@@ -81,9 +88,13 @@ class Reader:
         if "." not in self.text[max(0, start - 2) : start]:
             return None
         match = _INITIALS.search(self.text, max(0, start - WINDOW), start)
-        if not match or not all(piece[0].isupper() for piece in re.findall(_LETTERS + "+", match[1])):
-            return None
-        return match.start(), "".join(key(piece)[:1] for piece in re.findall(_LETTERS + "+", match[1]))
+        first, letters = start, ""
+        pieces = list(_PIECE.finditer(match[1])) if match else []
+        for piece in reversed(pieces):
+            if not piece[0][0].isupper() or key(piece[0]) in self._titles:
+                break
+            first, letters = (match.start() if match else 0) + piece.start(), key(piece[0])[:1] + letters
+        return (first, letters) if letters else None
 
 
 def _word(text: str, start: int, gap: str) -> Word:

@@ -43,7 +43,7 @@ def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
     if mode == "off":
         return page
     tokens, others = scan(page.text, table)
-    reader = Reader(page.text)
+    reader = Reader(page.text, table.lexicon.titles)
     found, doubtful = recognise(reader, tokens, table)
     found = _touchable(page, found)
     edits: list[Edit] = []

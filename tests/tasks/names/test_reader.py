@@ -28,3 +28,6 @@ def test_initials():
     assert Reader("by V. V. Putin").initials(9) == (3, "vv")
     assert Reader("the end. Putin").initials(9) is None
     assert Reader("Putin").initials(0) is None
+    titles = frozenset({"mr", "gen"})
+    assert Reader("said Mr. Putin", titles).initials(9) is None
+    assert Reader("said Gen. S. K. Shoigu", titles).initials(16) == (10, "sk")
