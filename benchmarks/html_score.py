@@ -1,4 +1,4 @@
-"""Precision and recall of an extracted text: runs of four words, as scrapinghub's article-extraction-benchmark counts them."""
+"""Precision and recall of an extracted text by runs of four words, as article-extraction-benchmark has it."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import add
 
 from tasks.html.context import Second
@@ -44,6 +44,10 @@ REASONS = {
 """Kinds of markup.csv that a removal can be explained by, the most telling first."""
 
 FURNITURE: Reason = ("html.nav", "in the site's navigation, foot or controls, or hidden")
+_ENTRIES = frozenset(("li", "dt", "dd"))
+_ROWS = frozenset(("td", "th"))
+_ROW = 30
+"""Words from which a cell is likely a column of the page's layout and no row of data."""
 _BARE = 12
 """Words of a page that is too short to have furniture."""
 _TAGS = {
@@ -56,7 +60,7 @@ _TAGS = {
 }
 _MOSTLY = 0.5
 _BACKED_OFF = 1.0
-"""Where no line reaches even odds, those within this distance (log odds) of the best are kept: a short page is a page."""
+"""Where no line reaches even odds, those this near the best (log odds) are kept: a short page is a page."""
 
 
 class Choice:
@@ -67,6 +71,10 @@ class Choice:
         first, also = First(survey).opinions(rules.first, rules.second)
         self._second = Second(survey, first)
         self.scores = list(map(add, also, self._second.weigh(rules.second, rules.numbers)))
+        for together in _groups(survey):
+            mean = sum(survey.size[i] * self.scores[i] for i in together) / sum(survey.size[i] for i in together)
+            for i in together:
+                self.scores[i] = mean
         self.keep = decide(self.scores, survey.size)
         self.core = self._second.core
 
@@ -90,6 +98,20 @@ class Choice:
         if up:
             return "html.outside", "outside the article"
         return "html.furniture", "reads like furniture, not like the article"
+
+
+def _groups(survey: Survey) -> Iterable[list[int]]:
+    """The lines that stay or go together: the entries of one list, the short rows of one table."""
+    groups: dict[int, list[int]] = {}
+    for i, line in enumerate(survey.lines):
+        held = line.element.parent
+        if line.element.tag in _ROWS and survey.size[i] < _ROW:
+            held = next((above for above in survey.chains[i] if above.tag == "table"), None)
+        elif line.element.tag not in _ENTRIES:
+            continue
+        if held is not None:
+            groups.setdefault(held.number, []).append(i)
+    return groups.values()
 
 
 def decide(scores: Sequence[float], sizes: Sequence[float]) -> list[bool]:

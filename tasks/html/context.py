@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - names of elements read best as words in a row
 """What can be said of each line in the light of the whole page: where the article is, and where the line stands to it.
 
 The core is the element over whose lines the first opinions gain most: text that likely belongs to the article counts
@@ -32,8 +33,9 @@ _NOTHING = -3.0
 _LONGEST = 80.0
 _WINDOW = 6
 _SAYING = 6
+"""Words of a line that says something: shorter ones are anywhere."""
 _TRUSTED = 0.5
-"""Share of the likely text that the structured data must give, to count for the whole text and not for its beginning."""
+"""Share of the likely text that the structured data must give, to count for the whole and not for its beginning."""
 _GAPS = (2, 4, 8, 16, 40)
 _TELLING = frozenset("aside nav ul ol dl figure section table blockquote form header footer article li a".split())
 
@@ -110,7 +112,7 @@ class Second:
         members = [
             i
             for i, chain in enumerate(self._survey.chains)
-            if self.opinions[i] > 0 and self._survey.size[i] > 6 and core in chain
+            if self.opinions[i] > 0 and self._survey.size[i] > _SAYING and core in chain
         ]
         return (members[0], members[-1]) if members else (0, len(self.opinions) - 1)
 

@@ -1,9 +1,11 @@
-"""What the ancestors of a piece of text say about it: each element is looked at once, and knows what stands above it."""
+# ruff: noqa: SIM905 - names of elements read best as words in a row
+"""What the elements above a piece of text say about it: each is looked at once, and knows what stands above it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -14,9 +16,12 @@ BLOCKS = frozenset(
 )
 """Elements whose text begins and ends a line of its own."""
 
+BREAKING = BLOCKS - {"button", "label"}
+"""Those that do so inside a paragraph as well."""
+
 UNSEEN = frozenset(
-    "annotation applet area base canvas head iframe link meta noembed noframes noscript object optgroup option param rp "
-    "script select source style svg template textarea title track".split()
+    "annotation applet area base canvas head iframe link meta noembed noframes noscript object optgroup option param "
+    "rp script select source style svg template textarea title track".split()
 )
 """Elements whose text no reader sees, or sees as a control."""
 
@@ -104,7 +109,7 @@ class Element:
 
 def _stands_alone(tag: str, parent: Element) -> bool:
     if tag in BLOCKS:
-        return tag != "button" or parent.block.tag not in _PHRASES
+        return tag in BREAKING or parent.block.tag not in _PHRASES
     return "-" in tag and parent.block.tag not in _PHRASES
 
 
@@ -178,7 +183,7 @@ class Elements:
         kinds = self._kinds.get(name)
         if kinds is None:
             words = [word.lower() for word in _WORD.findall(name)]
-            words += [first + second for first, second in zip(words, words[1:], strict=False)]
+            words += [first + second for first, second in pairwise(words)]
             vocabulary = self._vocabulary
             kinds = self._kinds[name] = frozenset([vocabulary[word] for word in words if word in vocabulary])
         return kinds

@@ -18,7 +18,6 @@ from tasks.html.survey import Survey, in_question
 from tasks.html.tame import tame
 from tasks.page import Block
 
-
 MOST_LINES = 20_000
 """Lines that are weighed; further ones go by where they stand, so that no page takes more than seconds."""
 

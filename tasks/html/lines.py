@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tasks.html.element import BLOCKS, Element, Elements
+from tasks.html.element import BREAKING, Element, Elements
 
 _SPACE = re.compile(r"[\s\u200b\ufeff\x00-\x1f\x7f\x85\u2028\u2029]+")
 SENTENCE_END = tuple(".!?…:。！？।؟۔")
@@ -20,7 +20,7 @@ _BETWEEN_CELLS = " | "
 _PARAGRAPH = 2
 """Line breaks in a row that begin a new paragraph; one does so only after the end of a sentence."""
 _SHORT_CELL = 80
-"""Cells of one row that are all shorter than this many characters make one line: longer ones are columns of a layout."""
+"""Cells of one row that are shorter than this many characters make one line: longer ones are columns of a layout."""
 
 
 class Line:
@@ -121,7 +121,7 @@ def _lines(tree: LexborHTMLParser, elements: Elements) -> Iterator[Line]:
             draft.add(text, element)
         elif tag == "br":
             draft.breaks += 1
-        elif tag in BLOCKS:
+        elif tag in BREAKING:
             draft.breaks = 2
     yield from draft.lines()
 

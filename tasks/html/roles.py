@@ -45,7 +45,7 @@ def _letters(text: str) -> str:
 
 
 def is_meta(line: Line, i: int, head: int, declared: Declared) -> bool:
-    """Whether a line that is no part of the text is the article's byline or date line, by its markup or what it says."""
+    """Whether a line outside the text is the article's byline or date line, by its markup or what it says."""
     if abs(i - head) > _NEAR or len(line.text.split()) > _LONGEST:
         return False
     element = line.element

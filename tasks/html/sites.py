@@ -7,10 +7,10 @@ fragment of markup cannot say by class alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
 
 from tasks.html.choose import Reason
 from tasks.html.element import MARK, Element
@@ -21,14 +21,14 @@ KEPT = "kept by sites.csv"
 DROPPED = "dropped by sites.csv"
 
 _MARKS = frozenset((KEPT, DROPPED))
-_UNREAD = re.compile(
-    r"<(script|style|svg|noscript|template)\b(?![^>]*ld\+json)[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
-)
 
 
 def mark(markup: str, row: SiteRow) -> str:
     """The markup with an attribute on every element that the row keeps or drops."""
-    soup = BeautifulSoup(_UNREAD.sub(" ", markup), "lxml")
+    tree = LexborHTMLParser(markup)
+    for node in tree.css("style, script:not([type*='ld+json'])"):
+        node.decompose()
+    soup = BeautifulSoup(tree.html or "", "lxml")
     for selector, value in ((row.keep, KEPT), (row.drop, DROPPED)):
         for element in soup.select(selector) if selector else ():
             element[MARK] = value

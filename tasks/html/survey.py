@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - names of elements read best as words in a row
 """A page's lines measured once: lengths, links, what is prose, and the sums of these over the elements above."""
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def signature(block: Element) -> Signature:
 
 
 def runs(text: str, step: int = 1) -> frozenset[str]:
-    """The runs of twelve letters or digits in a text, at every place or every `step`: what two printings of it share."""
+    """The runs of twelve letters or digits at every `step` in a text: what two printings of it share."""
     letters = "".join(filter(str.isalnum, text))
     return frozenset([letters[i : i + _RUN] for i in range(0, max(1, len(letters) - _RUN + 1), step)])
 
@@ -114,7 +115,7 @@ class Survey:
         return size
 
     def _compare(self, declared: str) -> list[str]:
-        """For each line whether the declared text says it ("yes", "partly", "no"); empty where that text is not to be used.
+        """For each line whether the declared text says it ("yes", "partly", "no"); empty where that text is of no use.
 
         It is not where it is short, or where the page does not show it.
         """

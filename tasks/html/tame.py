@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - names of elements read best as words in a row
 """Markup that a parser of the standard would take minutes for, made harmless: no reader sees the difference.
 
 The standard's tree building walks all open elements at each tag, and all attributes at each attribute: a page that
@@ -52,7 +53,7 @@ def tame(markup: str) -> str:
 
 
 def _has_long_tag(markup: str) -> bool:
-    """Whether there may be a tag of LONGEST_TAG characters: a long stretch without `<`, begun by a tag that does not end."""
+    """Whether a tag may be LONGEST_TAG characters long: a stretch without `<`, begun by a tag that does not end."""
     half = LONGEST_TAG // 2
     for at in range(0, len(markup) - half, half):
         if markup.find("<", at, at + half) < 0:
