@@ -68,22 +68,25 @@ class _Page:
             end = token.end if part.of == 1 else rest(self._reader, token, part, self._table)
             if end < 0 or (token.endings and not _place_ending(token)):
                 continue
-            if not self._sound(token, part):
+            trusted = self._trusted(token, part)
+            if trusted is None:
                 continue
             if part.form == "acronym" and not self._as_written(token, end, part.entity, part.group):
                 continue
-            yield Found(token.start, end, part.entity, "whole", part, token.endings, "whole name")
+            yield Found(token.start, end, part.entity, "whole", trusted, token.endings, "whole name")
 
     def _continued(self, end: int) -> set[int]:
         """The entities in whose names the word behind `end` can stand."""
         behind = self._reader.following(end)
         return {part.entity for part in self._table.later.get(behind.key, ())} if behind else set()
 
-    def _sound(self, token: Token, part: Part) -> bool:
-        """Whether a name of one word is the table's own, or, if it was made, long and no other word."""
+    def _trusted(self, token: Token, part: Part) -> Part | None:
+        """A name of one word as it may be used: one that a scheme made is weak if it is short, and none if ordinary."""
         if part.of > 1 or part.made.startswith(LITERAL):
-            return True
-        return len(token.key) >= SHORTEST_MADE_ALONE and not self._table.lexicon.common(token.key)
+            return part
+        if len(token.key) < SHORTEST_ALONE or self._table.lexicon.common(token.key):
+            return None
+        return part if len(token.key) >= SHORTEST_MADE_ALONE else part._replace(weak=True)
 
     def _as_written(self, token: Token, end: int, entity: int, group: int) -> bool:
         """Whether an acronym stands in the capitals of its table row."""

@@ -47,6 +47,8 @@ VIKTOR, ALEXANDER = "Viktor Lukashenko", "Alexander Lukashenko"
         ("The CSTO met. The csto met.", [("CSTO", "csto")]),
         ("Then Toka-\njev spoke.", [("Toka-\njev", "tokayev")]),
         ("Then Toka-\nZhomart spoke.", []),
+        ("Kiew burned.", []),
+        ("Kiew burned. In Kyiv it rained.", [("Kiew", "kyiv"), ("Kyiv", "kyiv")]),
         ("The OTS met.", []),
         ("The OTS met the CSTO.", [("OTS", "csto"), ("CSTO", "csto")]),
     ],
