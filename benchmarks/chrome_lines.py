@@ -3,10 +3,10 @@
     python benchmarks/chrome_lines.py LINES.jsonl.gz [NEWS.json]
 
 LINES.jsonl.gz: records with url, text and lines (n, label, unsure). NEWS.json: a list of pages with url, text and lab
-(pairs of line number and label), flattened from news pages with a gold article. Writes `seeds/models/chrome_lines.csv.gz`:
-one row a line that the table does not decide, with its origin (pages, news), its site as a number, whether its page is a
-forum's, its label (1 chrome, 0 content) and its features as numbers of the header's list. What a page says, its address
-and its name do not go in.
+(pairs of line number and label), flattened from news pages with a gold article.
+Writes `seeds/models/chrome_lines.csv.gz`: one row a line that the table does not decide, with its origin (pages,
+news), its site as a number, whether its page is a forum's, its label (1 chrome, 0 content) and its features as numbers
+of the header's list. What a page says, its address and its name do not go in.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python benchmarks/chrome_train.py [--write]
 
-Logistic regression with a quadratic penalty, by Newton's method, on `seeds/models/chrome_lines.csv.gz`
-(`chrome_lines.py` made it). Cross-validated in ten parts split by site. Needs numpy; the same input gives the same file.
+Logistic regression with a quadratic penalty, by Newton's method, on `seeds/models/chrome_lines.csv.gz`, which
+`chrome_lines.py` made. Cross-validated in ten parts split by site. Needs numpy; the same input gives the same file.
 """
 
 from __future__ import annotations

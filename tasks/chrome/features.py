@@ -19,7 +19,7 @@ from tasks.chrome.headline import address_words, find, guess, title_words
 from tasks.chrome.table import ChromeTable, Entry, loose
 from tasks.chrome.words import FUNCTION_WORDS
 
-SEEN = 160
+SEEN = 120
 """Code points of a line that are looked at: its beginning; longer lines are prose or not by then."""
 SHORT = 120
 """Width from which on a line is too long for a button, a name or a menu."""
@@ -106,11 +106,12 @@ class Line(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """The lines of a page with their features, the place of the headline among them where it is known, and the run."""
+    """The lines of a page, the place of its headline where known, its run, and whether it is a forum's page."""
 
     lines: list[Line]
     headline: int | None
     run: range
+    forum: bool
 
 
 def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title: str | None = None) -> Sight:
@@ -120,7 +121,7 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     run = _best_run(seen, _POSTS if forum else _ARTICLE)
     headline, known = _headline(seen, run, title_words(title) or address_words(url))
     _in_context(seen, headline, known, run, _SAID[forum])
-    return Sight(seen, headline, run)
+    return Sight(seen, headline, run, forum)
 
 
 def _alone(number: int, text: str, table: ChromeTable) -> Line:
@@ -243,10 +244,11 @@ def _closing(lines: Sequence[Line], kinds: Sequence[str]) -> int:
     """The first heading, late enough on the page, after which nothing belongs to the article; past the end if none."""
     least = CLOSED_AT * kinds.count("prose")
     passed = 0
-    for at, line in enumerate(lines):
-        if passed and passed >= least and line.entry is not None and line.entry.closes and line.width < SHORT:
+    for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind == "prose":
+            passed += 1
+        elif line.entry is not None and line.entry.closes and line.width < SHORT and 0 < passed >= least:
             return at
-        passed += kinds[at] == "prose"
     return len(lines)
 
 

@@ -19,6 +19,9 @@ STANDFIRST = 2
 """Lines under a headline among which prose is the article's own, though other pages of the site tease with it."""
 TEMPLATE = ("chrome.template", "stands on many pages of this site")
 
+LABELS = frozenset(("account", "forum", "language", "navigation", "newsletter", "paywall", "related"))
+"""Kinds of which a row of one word, alone between two paragraphs, may be a sub-head ("Support")."""
+
 _Reasons = dict[int, tuple[str, str]]
 
 
@@ -71,10 +74,18 @@ def _by_evidence(sight: Sight, model: Model) -> _Reasons:
     reasons: _Reasons = {}
     for at, line in enumerate(sight.lines):
         if line.certain and line.entry is not None:
+            if _may_be_subhead(line, sight, at):
+                continue
             reasons[line.number] = f"chrome.{line.entry.kind}", f"{line.entry.match} in chrome.csv: {line.entry.text}"
         elif has_prose and (reason := _weighed(line, headline, model, at in sight.run)):
             reasons[line.number] = reason
     return reasons
+
+
+def _may_be_subhead(line: Line, sight: Sight, at: int) -> bool:
+    if line.entry is None or line.entry.kind not in LABELS or " " in line.folded or not 0 < at < len(sight.lines) - 1:
+        return False
+    return not sight.forum and sight.lines[at - 1].kind == sight.lines[at + 1].kind == "prose"
 
 
 def _weighed(line: Line, headline: str | None, model: Model, in_run: bool) -> tuple[str, str] | None:

@@ -22,7 +22,7 @@ from tasks.chrome.model import load as load_model
 from tasks.tables import Located, Problem, TableError, files, fingerprint, read_csv
 
 NAME = "chrome.csv"
-LONGEST_PATTERN_LINE = 200
+LONGEST_PATTERN_LINE = 100
 """Folded code points: patterns are tried on no longer line, so that none costs more than a bounded time."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -122,8 +122,12 @@ class ChromeTable:
             return None
         return re.compile("|".join(f"({pattern})" for pattern, _ in self.patterns))
 
+    @cached_property
+    def _starts(self) -> dict[str, tuple[str, ...]]:
+        return {word: tuple(start for start, _ in rows) for word, rows in self.prefixes.items()}
+
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name != "_pattern"}
+        return {name: value for name, value in self.__dict__.items() if name not in ("_pattern", "_starts")}
 
     def for_site(self, site: str | None) -> ChromeTable:
         """The table with the rows of one site added, where it has any."""
@@ -138,7 +142,9 @@ class ChromeTable:
         return self._beginning(folded, words[0]) or self._end(folded) or self._whole(folded)
 
     def _beginning(self, folded: str, first: str) -> Entry | None:
-        for start, entry in self.prefixes.get(first, ()):
+        if first not in self.prefixes or not folded.startswith(self._starts[first]):
+            return None
+        for start, entry in self.prefixes[first]:
             if folded.startswith(start) and _ends_word(folded, len(start)):
                 return entry
         return None

@@ -135,6 +135,15 @@ def test_pages_that_are_no_articles_are_flagged(text, flag):
     assert strip(page(text), TABLE).flags == (f"not-an-article:{flag}",)
 
 
+def test_a_word_alone_between_paragraphs_may_be_a_subhead_but_a_button_is_a_button():
+    text = "\n".join([PARAGRAPHS[0], "Support", PARAGRAPHS[1], "Advertisement", PARAGRAPHS[2], "Support", "Contact us"])
+    assert [edit.before.strip() for edit in strip(page(text), TABLE).edits] == [
+        "Advertisement",
+        "Support",
+        "Contact us",
+    ]
+
+
 def test_an_article_has_no_flag():
     assert strip(page("\n".join(PARAGRAPHS)), TABLE).flags == ()
 
