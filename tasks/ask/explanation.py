@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, Group
 from rich.panel import Panel
@@ -13,9 +13,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from tasks.dataset import Record
 from tasks.page import Edit, Mention, Offsets, Page, applied, by_stage, restore
 from tasks.pieces import Piece, pieces
+
+if TYPE_CHECKING:  # DuckDB takes a quarter of a second to import, and a page just cleaned needs none
+    from tasks.dataset import Record
 
 REMOVING = ("chrome", "metadata")
 """Stages that take whole lines out of the text."""

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-import fsspec
-
 from tasks.errors import UserError
 
 STANDARD_INPUT = "-"
@@ -51,6 +49,8 @@ def open_input(entry: Input) -> BinaryIO:
     """The bytes of an input, to be closed by the caller. Raises OSError."""
     location = entry.location or entry.path
     if "://" in location:
+        import fsspec
+
         return cast("BinaryIO", fsspec.open(location, "rb").open())
     return Path(location).open("rb")
 
@@ -96,6 +96,8 @@ def _entry(path: Path) -> Input:
 
 
 def _remote(source: str) -> list[Input]:
+    import fsspec
+
     try:
         system, path = fsspec.core.url_to_fs(source)
         if system.has_magic(path) if hasattr(system, "has_magic") else any(mark in path for mark in "*["):

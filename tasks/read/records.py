@@ -9,9 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from tasks.errors import UserError
 from tasks.read.limits import KEPT, TooLarge
 from tasks.read.raw import Raw, Unreadable
@@ -91,6 +88,9 @@ def _bounded_lines(lines: io.TextIOWrapper, limit: int) -> Iterator[str]:
 
 def parquet(stream: BinaryIO, uri: str, columns: Columns, limit: int) -> Iterator[Raw | Unreadable]:
     """The records of a Parquet file, a small batch at a time."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
         file = pq.ParquetFile(stream)
         wanted = [name for name in file.schema_arrow.names if name in _names(columns)]

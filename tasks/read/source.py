@@ -15,7 +15,6 @@ from tasks.read.limits import RECORD, TooLarge, read_record
 from tasks.read.place import Input, open_input
 from tasks.read.raw import Raw, Unreadable
 from tasks.read.records import Columns, json_lines, parquet, tables
-from tasks.read.warc import warc
 
 HEAD = 1024
 """Bytes looked at to tell what a file is where its name does not say."""
@@ -108,6 +107,8 @@ def _plain(stream: BinaryIO, uri: str, reading: Reading, kind: str, head: bytes)
     elif kind == "parquet":
         yield from parquet(_seekable(stream), uri, columns, limit)
     elif kind == "warc":
+        from tasks.read.warc import warc
+
         yield from warc(stream, uri, limit)
     else:
         html = kind == "html" or _sniffed(head) == "html"
