@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test test-fast lint bench lock
+.PHONY: run test test-fast lint serve bench lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -31,6 +31,9 @@ lint: $(READY)  ## style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+serve: $(READY)  ## Prefect's server, the schedule and a worker, until Ctrl-C
+	@exec $(BIN)/python -m flows.serve
 
 lock:  ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes \
