@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from htmldate import find_date
-
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CLOCK = re.compile(r"[T\s](\d{1,2}):(\d{2})")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
@@ -66,6 +64,8 @@ def guessed(markup: str, url: str | None) -> Dated | None:
             pass
     if len(markup) > _LONGEST:
         return None
+    from htmldate import find_date  # half a second to import, and most pages declare their date
+
     try:
         value = find_date(markup, original_date=True, extensive_search=True, url=None)
     except Exception:  # a library's trouble with odd markup must not cost the page

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-import soupsieve
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from tasks.html.context import NUMBERS
@@ -64,6 +63,8 @@ class SiteRow(BaseModel):
     @classmethod
     def _selector(cls, value: str) -> str:
         if value:
+            import soupsieve  # BeautifulSoup's selectors; most runs have no row
+
             try:
                 soupsieve.compile(value)
             except soupsieve.SelectorSyntaxError as error:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
 from tasks.html.choose import Reason
@@ -25,6 +24,8 @@ _MARKS = frozenset((KEPT, DROPPED))
 
 def mark(markup: str, row: SiteRow) -> str:
     """The markup with an attribute on every element that the row keeps or drops."""
+    from bs4 import BeautifulSoup  # most runs have no row
+
     tree = LexborHTMLParser(markup)
     for node in tree.css("style, script:not([type*='ld+json'])"):
         node.decompose()
