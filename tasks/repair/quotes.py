@@ -63,12 +63,26 @@ def _curly(line: str) -> Iterator[Change]:
     places = [match.start() for match in _MARKS.finditer(line)]
     turned = {at for n, at in enumerate(places) if (line[at] == OPEN) != (n % 2 == 0)}
     if turned and not (_turns_right(line, len(places)) and all(_turnable(line, at) for at in turned)):
+        yield from _before_attribution(line, places)
         return
     for n, at in enumerate(places):
         if n % 2 == 0:
             yield from _opening(line, at, at in turned, closed=n + 1 < len(places))
         else:
             yield from _closing(line, at, at in turned, since=places[n - 1])
+
+
+def _before_attribution(line: str, places: Iterable[int]) -> Iterator[Change]:
+    """`in, ”the deputy said` closes, however the other marks of the paragraph pair: nothing else ends so."""
+    if OPEN not in line:  # a language that opens and closes with the same mark
+        return
+    for at in places:
+        if (
+            line[at] == CLOSE
+            and re.fullmatch(r"[,!?…] ", line[max(0, at - 2) : at])
+            and line[at + 1 : at + 2].islower()
+        ):
+            yield Change("quote.space-inside", at - 1, at + 1, CLOSE + " ")
 
 
 def _turns_right(line: str, marks: int) -> bool:
@@ -89,7 +103,7 @@ def _stands_as_closing(line: str, at: int) -> bool:
     if not right or right in " .,;:!?)":
         return True
     if at and line[at - 1] != " ":
-        return right in "’)]—–"
+        return right in "’)]—–" or (left.isalnum() and right.isupper())
     if left in ".!?…":
         return True
     return left == "," and (line[at + 1].islower() or bool(_SAYING.match(line, at + 1)))

@@ -96,6 +96,19 @@ def _bracket(match: re.Match[str]) -> str | None:
     return None if _MENTION.search(_before(match)) else match[0].replace(" )", ")").replace("( ", "(")
 
 
+_ENTITIES = {
+    "mdash": "—", "ndash": "–", "laquo": "«", "raquo": "»", "quot": '"', "amp": "&", "lsquo": "‘", "rsquo": "’",
+    "ldquo": "“", "rdquo": "”", "hellip": "…",
+}  # fmt: skip
+
+
+def _entity(match: re.Match[str]) -> str:
+    """`in & nbsp; Kazakhstan`, an entity that a translator tore: the character, and no second space for a space."""
+    if match["name"] != "nbsp":
+        return _ENTITIES[match["name"]] + match["gap"]
+    return "" if _before(match)[-1:] in {"", " ", "\n"} else " "
+
+
 def _always(after: str) -> Callable[[re.Match[str]], str]:
     return lambda _: after
 
@@ -186,6 +199,16 @@ PATTERNS = (
         _bracket,
     ),
     Pattern("bracket.space-inside", " )", re.compile(r" \)(?<=[\w.,%”’\"] \))(?=[\s.,;:]|\Z)"), _bracket),
+    Pattern("entity.torn", "& ", re.compile(rf"& (?P<name>nbsp|{'|'.join(_ENTITIES)}) ?;(?P<gap> ?)"), _entity),
+    *(
+        Pattern(
+            "currency.space-after",
+            f"{sign} ",
+            re.compile(rf"{re.escape(sign)} (?<!\w{re.escape(sign)} )(?=\d)"),
+            _without_space,
+        )
+        for sign in "$£"
+    ),
     Pattern("meridiem.space", ". m.", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
     Pattern("comma.doubled", ",,", re.compile(r",,(?<=[a-z],,)(?= [a-z])"), _always(",")),
 )
