@@ -132,14 +132,18 @@ def clean(
 
 
 @app.command()
-def check(tables: TablesOption = None, only: AloneOption = False) -> None:
+def check(
+    tables: TablesOption = None,
+    only: AloneOption = False,
+    collisions: Annotated[
+        bool, typer.Option("--collisions", help="List generated names that need more evidence.")
+    ] = False,
+    corpus: Annotated[str | None, typer.Option(help="Pages: list the phrase rules that none of them triggers.")] = None,
+) -> None:
     """Check every table: rows, examples, guards, collisions. Prints file:line: what is wrong: what to do."""
-    from tasks.check import problems
+    from flows import checks
 
-    found = problems(table_folders(tables, only=only))
-    if found:
-        raise TableError(found)
-    typer.echo("The tables are in order.")
+    checks.run(table_folders(tables, only=only), collisions=collisions, corpus=corpus)
 
 
 @app.command(name="try")

@@ -152,3 +152,24 @@ def test_ctrl_c_is_status_130():
 def test_try_and_query_import_no_prefect():
     code = "import sys; from flows import cli, trial, questions; sys.exit('prefect' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.slow
+def test_the_shipped_tables_are_in_order(call):
+    status, out, _ = call("check", "--collisions", "--corpus", "seeds/pages")
+    assert status == 0
+    assert out.startswith("The tables are in order.\n")
+    assert "also an English word" in out
+    assert "phrase rules are dead in seeds/pages" in out
+    assert "en.unanimously" not in out.split("phrase rules are dead")[1]
+
+
+def test_check_names_every_fault_with_file_line_and_remedy(call, tmp_path):
+    (tmp_path / "typos.csv").write_text("typo,correction\nteh\nadn,and\nwiht\n")
+    (tmp_path / "substitutions.toml").write_text("[[rule]]\nid = 'x'\n")
+    status, _, error = call("check", "--only", "--tables", tmp_path)
+    assert status == 2
+    places = [line.split(": ")[0] for line in error.splitlines()]
+    assert f"{tmp_path}/typos.csv:2" in places
+    assert f"{tmp_path}/typos.csv:4" in places
+    assert f"{tmp_path}/substitutions.toml:1" in places
