@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tasks.chrome.strip import INSIDE, OUTSIDE
+
 MODELS = Path(__file__).resolve().parents[1] / "seeds" / "models"
 PENALTY = 0.2
 """Inverse strength of the quadratic penalty."""
@@ -100,8 +102,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write seeds/models/chrome.csv")
     arguments = parser.parse_args()
     data = read()
-    unseen, w = crossed(data) > 0, fit(data.x, data.y, data.weight)
-    seen = data.x @ w > 0
+    w = fit(data.x, data.y, data.weight)
+    bound = np.where(rules(data), OUTSIDE, INSIDE)
+    unseen, seen = crossed(data) > bound, data.x @ w > bound
     for name, which in (("pages", ~data.news), ("news", data.news)):
         print(f"{name}: rules alone      {figures(data, rules(data), which)}")
         print(f"{name}: sites not seen   {figures(data, unseen, which)}")
