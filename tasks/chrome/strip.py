@@ -24,6 +24,9 @@ TEMPLATE = ("chrome.template", "stands on many pages of this site")
 LABELS = frozenset(("account", "forum", "language", "navigation", "newsletter", "paywall", "related"))
 """Kinds of which a row of one word, alone between two paragraphs, may be a sub-head ("Support")."""
 
+BESIDE = 2
+"""Lines below the article in which an address alone is the article's source, and left to metadata."""
+
 _Reasons = dict[int, tuple[str, str]]
 
 
@@ -79,6 +82,9 @@ def _by_evidence(sight: Sight, model: Model) -> _Reasons:
             if _may_be_subhead(line, sight, at):
                 continue
             reasons[line.number] = f"chrome.{line.entry.kind}", f"{line.entry.match} in chrome.csv: {line.entry.text}"
+        elif line.kind == "address":
+            if has_prose and not sight.run.start <= at < sight.run.stop + BESIDE:
+                reasons[line.number] = "chrome.address", "an address alone, away from the article"
         elif has_prose and (reason := _weighed(line, headline, model, at in sight.run)):
             reasons[line.number] = reason
     return reasons
@@ -93,8 +99,6 @@ def _may_be_subhead(line: Line, sight: Sight, at: int) -> bool:
 def _weighed(line: Line, headline: str | None, model: Model, in_run: bool) -> tuple[str, str] | None:
     if headline and breadcrumb(line.folded, headline):
         return "chrome.breadcrumb", "ends with the headline"
-    if line.kind == "address":
-        return None
     if line.kind == "menu" and not in_run:
         return "chrome.menu", "ends in a row of capitalised words without a stop, outside the article"
     if model.score(line.names) <= (INSIDE if in_run or line.kind == "prose" else OUTSIDE):

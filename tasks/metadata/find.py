@@ -60,7 +60,8 @@ def _unique(items: Sequence[str]) -> tuple[str, ...]:
 
 def _title_line(page: Page, view: Sequence[Seen]) -> int | None:
     if page.roles and "title" in page.roles:
-        return page.roles.index("title")
+        line = page.roles.index("title")
+        return None if bylines.author(page.lines[line].strip()) else line
     if page.blocks:
         return next((at for at, block in enumerate(page.blocks) if block.role == "title"), None)
     wanted = " ".join((page.declared or {}).get("title", "").split())
@@ -73,7 +74,7 @@ def _title_line(page: Page, view: Sequence[Seen]) -> int | None:
 def _roles(
     page: Page, view: Sequence[Seen], found: Zones, titled: int | None, order: dates.Order | None
 ) -> tuple[Role, ...]:
-    roles: list[Role] = list(page.roles) if page.roles else ["content"] * len(page.lines)
+    roles: list[Role] = ["content" if role == "title" else role for role in page.roles] or ["content"] * len(page.lines)
     zone = {*found.head, *found.foot}
     for at, seen in enumerate(view):
         if seen.line is None or seen.line == titled or roles[seen.line] != "content":

@@ -79,6 +79,14 @@ def test_an_address_alone_on_its_line_is_left_to_metadata():
     assert strip(page(text), TABLE).text == text
 
 
+def test_an_address_away_from_the_article_goes():
+    text = "\n".join(
+        ["https://example.org/us", "Home", "Menu", *PARAGRAPHS, "Harbour", "Boats", "https://example.net/us"]
+    )
+    assert "https://example.org/us" not in strip(page(text), TABLE).lines
+    assert "https://example.net/us" not in strip(page(text), TABLE).lines
+
+
 def test_the_breadcrumb_goes_and_the_headline_stays():
     headline = "Old school to be torn down in spring"
     after = strip(page("\n".join([f"Home Local {headline}", headline, *PARAGRAPHS])), TABLE)

@@ -37,6 +37,11 @@ def test_what_the_lines_say():
     assert lift(found).lines == [PARAGRAPH, PARAGRAPH, ""]
 
 
+def test_a_byline_taken_for_the_headline_is_a_byline():
+    found = find(page("By Jane Doe", PARAGRAPH, titled=0))
+    assert (found.title, found.author, found.roles) == (None, "Jane Doe", ("meta", "content"))
+
+
 def test_absent_is_none():
     found = find(page(PARAGRAPH, PARAGRAPH))
     assert (found.title, found.author, found.credited, found.published_at, found.published_from) == (None,) * 5
