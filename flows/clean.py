@@ -9,6 +9,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from rich.console import Console
 
 from flows import artifacts, progress
+from tasks.errors import UserError
 from tasks.options import Options
 from tasks.read import Reading
 from tasks.read.limits import RECORD
@@ -66,7 +67,7 @@ def clean(
         url_column: The column of records that holds the page's address, where it has an unusual name.
         max_record_bytes: The most bytes of one page; a larger one is rejected.
     """
-    folders = [Path(folder) for folder in tables] if tables else [SHIPPED]
+    folders = _folders(tables)
     with (
         watching(Console(stderr=True)) as watch,
         folder_of(output) as folder,
@@ -86,6 +87,15 @@ def clean(
         _report(folder)
         artifacts.show(summary, folder, tasks.laps.slowest)
         return summary
+
+
+def _folders(tables: list[str] | None) -> list[Path]:
+    """The folders of tables. Raises UserError for one that is not there: it would mean to clean without its rules."""
+    folders = [Path(folder) for folder in tables] if tables else [SHIPPED]
+    for folder in folders:
+        if not folder.is_dir():
+            raise UserError(f"{folder}: no such folder of tables: nothing was changed; check the parameter `tables`")
+    return folders
 
 
 def _report(output: Path) -> None:

@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import active_children, connection, get_context, parent_process
 from typing import Any, Literal
 
 from tasks.errors import UserError
@@ -45,6 +45,11 @@ def opened(kind: Kind = "processes", workers: int | None = None, address: str | 
         processes = Processes(size)
         try:
             yield processes
+        except Exception:
+            raise
+        except BaseException:  # Ctrl-C, or cancelled from Prefect's page
+            processes.stop()
+            raise
         finally:
             processes.close()
 
@@ -67,11 +72,18 @@ class Processes:
     def __init__(self, size: int) -> None:
         self.size = size
         self._lock = threading.Lock()
+        self._stopped = False
         self._executor = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
         # Spawned, not forked: a copy of a process with running threads (Prefect's, Arrow's) can hang.
         return ProcessPoolExecutor(self.size, mp_context=get_context("spawn"), initializer=_settle)
+
+    def stop(self) -> None:
+        """End what is being done at once: nothing half-written is ever seen, and finished parts are kept."""
+        self._stopped = True
+        for process in active_children():
+            process.kill()
 
     def close(self) -> None:
         """Wait for what is being done, and drop what has not begun."""
@@ -93,7 +105,7 @@ class Processes:
 
         def finished(inner: Future[Any]) -> None:
             error = None if inner.cancelled() else inner.exception()
-            if inner.cancelled():
+            if inner.cancelled() or self._stopped:
                 done.cancel()
             elif isinstance(error, BrokenProcessPool) and tries > 1 and not done.cancelled():
                 self._begin(done, stage, function, task, tries - 1)
