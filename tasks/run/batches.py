@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from tasks.read import Input, Raw, Reading, Unreadable, pages_of
+from tasks.run.context import Handed
 from tasks.run.survey import Batch
 
 FILES = 512
@@ -17,9 +18,7 @@ RECORD_BYTES = 4 << 20
 """What one worker is handed of a large file that all of them share."""
 
 
-def batches(
-    inputs: Sequence[Input], reading: Reading, first: int, workers: int, work: Path, context: Path
-) -> Iterator[Batch]:
+def batches(inputs: Sequence[Input], first: int, workers: int, work: Path, handed: Handed) -> Iterator[Batch]:
     """Pieces of the survey, numbered from `first`.
 
     Small files go to the workers many at a time. A large file cannot be sought: where there are too few of them to
@@ -29,10 +28,10 @@ def batches(
     large = [entry for entry in inputs if entry.size > BYTES]
     shared = set(large) if workers > 1 and len(large) < 2 * workers else set()
     for group in _groups([entry for entry in inputs if entry not in shared]):
-        yield Batch(next(numbers), group, work, context)
+        yield Batch(next(numbers), group, work, handed)
     for entry in shared:
-        for records in _records(entry, reading):
-            yield Batch(next(numbers), (entry,), work, context, records)
+        for records in _records(entry, handed.context.reading):
+            yield Batch(next(numbers), (entry,), work, handed, records)
 
 
 def _groups(inputs: Sequence[Input]) -> Iterator[tuple[Input, ...]]:

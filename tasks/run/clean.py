@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tasks.duplicates import signature
-from tasks.pipeline import Rejected, clean
+from tasks.options import Options
+from tasks.pipeline import Rejected, Tables, clean
 from tasks.run import context
-from tasks.run.context import Context
+from tasks.run.context import Handed
 from tasks.run.spool import Entry, Failed, Place, Reader
 from tasks.write import merge, part
 from tasks.write.part import Receipt
@@ -38,26 +39,27 @@ class Work:
     parts: Mapping[str, Mapping[Table, Path]]
     spool: Path
     staging: Path
-    context: Path
+    handed: Handed
 
 
 def clean_shard(work: Work) -> Receipt:
     """Clean the pages of a shard and write its part. Raises OSError where it cannot be written."""
-    given = context.load(work.context)
+    tables = context.load(work.handed)
+    options = work.handed.context.options
     spool = Reader(work.spool)
     rows = Rows()
     for item in work.pages:
         if item.place is not None:
-            _add(rows, item, spool.get(item.place), given)
-    tables = rows.tables()
+            _add(rows, item, spool.get(item.place), tables, options)
+    made = rows.tables()
     if work.parts:
         taken = {name: [doc_id(item.uri) for item in work.pages if item.part == name] for name in work.parts}
         old = [merge.taken(work.parts[name], wanted) for name, wanted in taken.items()]
-        tables = merge.merged([*old, tables], [doc_id(item.uri) for item in work.pages])
-    return part.write(work.staging, work.key, tables)
+        made = merge.merged([*old, made], [doc_id(item.uri) for item in work.pages])
+    return part.write(work.staging, work.key, made)
 
 
-def _add(rows: Rows, item: Item, entry: Entry, given: Context) -> None:
+def _add(rows: Rows, item: Item, entry: Entry, tables: Tables, options: Options) -> None:
     raw, outcome = entry
     if item.nth > 1:
         outcome = Failed("read", TWICE)
@@ -65,7 +67,7 @@ def _add(rows: Rows, item: Item, entry: Entry, given: Context) -> None:
         rows.reject(raw.uri, raw.url, outcome.stage, outcome.error, raw.payload)
         return
     try:
-        page = clean(outcome, given.tables, given.options, frozenset(item.lines))
+        page = clean(outcome, tables, options, frozenset(item.lines))
         rows.add(page, signature(page.text))
     except Rejected as error:
         rows.reject(raw.uri, raw.url, error.stage, error.error, raw.payload)

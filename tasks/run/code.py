@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 _TASKS = Path(__file__).resolve().parent.parent
+_MODELS = _TASKS.parent / "seeds" / "models"
 _NO_RESULTS = ("ask/", "evaluate/", "report/", "check.py", "shard.py")
 """Below tasks/: code that only shows or starts what others make."""
 _LIBRARIES = (
@@ -30,10 +31,11 @@ _LIBRARIES = (
 def code_version() -> str:
     """A hash of the code that decides results: 16 hexadecimal digits. Any change of it makes every part anew."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in _TASKS.rglob("*") if path.is_file() and path.parent.name != "__pycache__"):
-        name = path.relative_to(_TASKS).as_posix()
-        if not name.startswith(_NO_RESULTS):
-            digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for root in (_TASKS, _MODELS):
+        for path in sorted(path for path in root.rglob("*") if path.is_file() and path.parent.name != "__pycache__"):
+            name = path.relative_to(root).as_posix()
+            if not name.startswith(_NO_RESULTS):
+                digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     for library, version in versions().items():
         digest.update(f"{library} {version}\n".encode())
     return digest.hexdigest()[:16]

@@ -17,7 +17,7 @@ from tasks.run.batches import batches
 from tasks.run.catalogue import Catalogue, Known
 from tasks.run.clean import Item, Work, clean_shard
 from tasks.run.code import code_version, versions
-from tasks.run.context import Context
+from tasks.run.context import Handed
 from tasks.run.duplicates import Duplicates
 from tasks.run.index import Index
 from tasks.run.job import Job, Summary, summary
@@ -33,13 +33,19 @@ class Run:
     """The state of one run."""
 
     def __init__(
-        self, job: Job, context: Context, generations: Generations, work: Path, workers: Workers, watch: Watch
+        self,
+        job: Job,
+        handed: Handed,
+        generations: Generations,
+        work: Path,
+        workers: Workers,
+        watch: Watch,
     ) -> None:
-        self._job, self._context, self._generations = job, context, generations
+        self._job, self._handed, self._generations = job, handed, generations
+        self._context = handed.context
         self._workers, self._watch = workers, watch
         self._work = work
-        self._saved = self._work / f"context-{context.fingerprint}.pickle"
-        self._kept = generations.state / "survey" / context.prepared
+        self._kept = generations.state / "survey" / self._context.prepared
         self._catalogue = Catalogue(self._kept, self._work)
         self._notes: list[str] = []
         self._parts: dict[str, Made] = {}  # the parts of the published output, by key
@@ -56,7 +62,6 @@ class Run:
             self._catalogue.close()
 
     def _go(self, found: Sequence[Input], started: float, step: Step) -> Summary:
-        self._context.save(self._saved)
         before = self._generations.published()
         self._take_stock(before)
         self._survey(found)
@@ -123,7 +128,7 @@ class Run:
         wanted = self._catalogue.changed(found)
         while True:
             self._watch.begin("survey", None)
-            pieces = batches(wanted, self._job.reading, len(surveys), self._workers.size, self._work, self._saved)
+            pieces = batches(wanted, len(surveys), self._workers.size, self._work, self._handed)
             for batch, pages in each(self._workers, "survey", survey.survey, pieces):
                 surveys.append(survey.path_of(self._work, batch.number))
                 self._watch.advance(pages)
@@ -184,7 +189,7 @@ class Run:
         ]
         names = sorted({item.part for item in items if item.part is not None})
         paths = {name: self._parts[name].paths for name in names}
-        return Work(shard.number, shard.key, items, paths, self._work, self._generations.staging, self._saved)
+        return Work(shard.number, shard.key, items, paths, self._work, self._generations.staging, self._handed)
 
     def _keep_state(self, asked: str) -> None:
         current = self._generations.current
@@ -216,7 +221,7 @@ class Run:
             "source": self._job.source,
             "files": files,
             "context": self._context.fingerprint,
-            "tables": self._context.tables.fingerprint,
+            "tables": self._context.tables,
             "options": vars(self._context.options),
             "code": code_version(),
             "versions": dict(versions()),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tasks.errors import UserError
 from tasks.read import inputs
-from tasks.run import state
+from tasks.run import compiled, state
 from tasks.run.job import Job, Summary
 from tasks.run.watch import Silence, Watch
 from tasks.run.workers import Workers
@@ -29,13 +29,13 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
         done = state.unchanged(job, found, generations, started)
         if done is not None:
             return done
-        from tasks.pipeline import compile_tables
-        from tasks.run.context import Context
+        from tasks.run.context import Context, Handed  # these import every stage: a second and more
         from tasks.run.engine import Run
 
-        context = Context(compile_tables(job.folders), job.options, job.reading)
         with _work_folder(generations) as work:
-            return Run(job, context, generations, work, workers, watch).go(found, started, step)
+            tables = work / "tables.pickle"
+            context = Context(compiled.put(job.folders, tables), job.options, job.reading)
+            return Run(job, Handed(context, tables), generations, work, workers, watch).go(found, started, step)
 
 
 @contextmanager

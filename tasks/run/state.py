@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tasks.read.place import Input
+from tasks.run import compiled
 from tasks.run.code import code_version
 from tasks.run.job import Job, Summary, summary
 from tasks.write import manifest
@@ -50,11 +51,9 @@ def asked(job: Job, inputs: Sequence[Input]) -> str:
     """A hash of everything a run is asked to do; empty where an input file does not say when it changed."""
     if not all(entry.stamp for entry in inputs):
         return ""
-    settings = (job.source, job.options, job.reading, job.keep_missing, job.target, code_version())
+    tables = compiled.digest(job.folders)
+    settings = (job.source, job.options, job.reading, job.keep_missing, job.target, job.folders, tables, code_version())
     digest = hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass"))
-    for folder in job.folders:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            digest.update(str(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     for entry in inputs:
         digest.update(f"{entry.path}\0{entry.size}\0{entry.stamp}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -14,6 +14,7 @@ from tasks.chrome import template
 from tasks.pipeline import Rejected, Tables, prepare
 from tasks.read import Input, Raw, Unreadable, pages_of
 from tasks.run import context
+from tasks.run.context import Handed
 from tasks.run.spool import Entry, Failed, Place, Writer
 
 _COLUMNS: list[tuple[str, pa.DataType]] = [
@@ -41,7 +42,7 @@ class Batch:
     number: int
     inputs: tuple[Input, ...]
     work: Path
-    context: Path
+    handed: Handed
     records: tuple[Raw | Unreadable, ...] | None = None
 
 
@@ -52,12 +53,12 @@ def path_of(work: Path, number: int) -> Path:
 
 def survey(batch: Batch) -> int:
     """Read and prepare the pages of a batch, keep them in the spool, file what there is. The number of pages."""
-    given = context.load(batch.context)
+    tables = context.load(batch.handed)
     columns: dict[str, list[object]] = {name: [] for name in SCHEMA.names}
     with Writer(batch.work, batch.number) as spool:
         for source in batch.inputs:
-            for found in pages_of(source, given.reading) if batch.records is None else batch.records:
-                entry = _prepared(found, given.tables)
+            for found in pages_of(source, batch.handed.context.reading) if batch.records is None else batch.records:
+                entry = _prepared(found, tables)
                 for column, value in zip(columns.values(), _row(source, entry, spool.add(entry)), strict=True):
                     column.append(value)
     table = pa.table(columns, schema=SCHEMA)

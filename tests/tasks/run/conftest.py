@@ -3,6 +3,12 @@ import pytest
 from tests.tasks.run import corpus
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory, monkeypatch):
+    """A cache of compiled tables of the tests' own, shared by all of them."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 @pytest.fixture
 def tables(tmp_path):
     """A folder without tables: what the shipped ones say is tested elsewhere."""
