@@ -70,6 +70,7 @@ class Choice:
         self._survey = survey
         first, also = First(survey).opinions(rules.first, rules.second)
         self._second = Second(survey, first)
+        self._reasons: dict[object, Reason | None] = {}
         self.scores = list(map(add, also, self._second.weigh(rules.second, rules.numbers)))
         for together in _groups(survey):
             mean = sum(survey.size[i] * self.scores[i] for i in together) / sum(survey.size[i] for i in together)
@@ -88,16 +89,20 @@ class Choice:
     def reason(self, i: int) -> Reason:
         """Why line `i` is not kept."""
         element = self._survey.lines[i].element
-        path, up = self._second.path(element)
-        kinds = _kinds(path)
-        for kind, words in REASONS.items():
-            if kind in kinds:
-                return f"html.{kind}", words
+        alike = element.parent.number if element.parent else -1, element.own, element.tag
+        if alike not in self._reasons:
+            self._reasons[alike] = self._by_markup(element)
+        if reason := self._reasons[alike]:
+            return reason
         if self._survey.linked[i] > _MOSTLY:
             return "html.links", "mostly links"
-        if up:
+        if self._second.path(element)[1]:
             return "html.outside", "outside the article"
         return "html.furniture", "reads like furniture, not like the article"
+
+    def _by_markup(self, element: Element) -> Reason | None:
+        kinds = _kinds(self._second.path(element)[0])
+        return next(((f"html.{kind}", words) for kind, words in REASONS.items() if kind in kinds), None)
 
 
 def _groups(survey: Survey) -> Iterable[list[int]]:

@@ -31,6 +31,7 @@ STRUCTURE = frozenset(
 )
 """Elements whose presence above a line is evidence about it."""
 
+_WRAPPERS = frozenset(("a", "span"))
 MARK = "data-corrigenda"
 """The attribute by which `sites.py` hands on what a row of `sites.csv` says of an element."""
 
@@ -113,6 +114,12 @@ def _stands_alone(tag: str, parent: Element) -> bool:
     return "-" in tag and parent.block.tag not in _PHRASES
 
 
+def _begins_with_text(node: LexborNode) -> bool:
+    """Whether the element holds text straight away: it wraps words, then, and no boxes whose class says something."""
+    child = node.child
+    return child is not None and child.tag == "-text" and not (child.text_content or " ").isspace()
+
+
 class Elements:
     """The elements of one page, made as they are asked for. `vocabulary` gives the kind of a word in a class or id."""
 
@@ -144,6 +151,8 @@ class Elements:
         number = len(self._known) + 1
         if parent.skip or tag in _PLAIN:
             return parent
+        if tag in _WRAPPERS and _begins_with_text(node):
+            return parent if tag == "span" else Element(tag, parent, _NONE, tag, number)
         if tag in _BOLD or parent.furniture:
             return Element(tag, parent, _NONE, tag, number)
         attributes = node.attributes
