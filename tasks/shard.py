@@ -90,16 +90,27 @@ def duplicates(call: Call) -> None:
 STAGES: dict[str, Task[[Call], None]] = {"survey": survey, "clean": clean, "duplicates": duplicates}
 
 
+MOST = 2000
+"""Task runs of one flow run: more would make Prefect's database, and the page that shows them, slow."""
+
+
 class TaskRuns:
-    """Workers behind Prefect: every piece of work is a task run of the flow that is running."""
+    """Workers behind Prefect: each piece of work is a task run of the flow that is running, as far as MOST of them.
+
+    Those beyond are done all the same; Prefect does not hear of them.
+    """
 
     def __init__(self, workers: Workers) -> None:
         self._workers = workers
+        self._begun = 0
         self.size = workers.size
         self.laps = Laps()
 
     def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:
         """Do `function(task)` in a worker, as a task run."""
+        self._begun += 1
+        if self._begun > MOST:
+            return self._workers.submit(stage, function, task)
         call = Call(self._workers, self.laps, stage, function, task)
         STAGES[stage].submit(call).add_done_callback(call.end)
         return call.done

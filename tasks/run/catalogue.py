@@ -116,7 +116,7 @@ class Catalogue:
         )
         sites: list[str] = []
         learnt: list[list[int]] = []
-        for (site, pages), lines in groupby(_rows(rows), key=itemgetter(0, 1)):
+        for (site, pages), lines in groupby(rows_of(rows), key=itemgetter(0, 1)):
             repeated = template.learn(pages, {key: n for _, _, key, n in lines})
             if repeated:
                 sites.append(site)
@@ -163,7 +163,7 @@ class Catalogue:
             "SELECT uri, nth, input, key, border, bytes, lines, old_key, old_part, spool_file, spool_at, spool_length"
             " FROM plan ORDER BY uri, nth"
         )
-        for uri, nth, source, key, border, size, lines, old_key, old_part, *place in _rows(rows):
+        for uri, nth, source, key, border, size, lines, old_key, old_part, *place in rows_of(rows):
             where = None if place[0] is None else Place(*place)
             yield Known(uri, nth, source, key, border, size, lines, where, old_key, old_part)
 
@@ -185,6 +185,7 @@ class Catalogue:
         return int(self._base.execute(query).fetchall()[0][0])
 
 
-def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+def rows_of(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """The rows of a result, of which only a few are held at a time."""
     while rows := result.fetchmany(_BATCH):
         yield from rows

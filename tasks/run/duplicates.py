@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.duplicates import clusters, pairs, shingles
-from tasks.run.catalogue import MEMORY
+from tasks.run.catalogue import MEMORY, rows_of
 from tasks.run.workers import Workers, each
 from tasks.write import merge, part
 from tasks.write.files import replacing
@@ -126,7 +126,7 @@ class Duplicates:
             SELECT part, doc_id, digest FROM signatures SEMI JOIN wanted USING (digest)
             QUALIFY row_number() OVER (PARTITION BY digest ORDER BY part, doc_id) = 1 ORDER BY part, doc_id
         """
-        for number, pages in groupby(self._base.cursor().execute(wanted).fetchall(), key=itemgetter(0)):
+        for number, pages in groupby(rows_of(self._base.cursor().execute(wanted)), key=itemgetter(0)):
             digests = {key: digest for _, key, digest in pages}
             target = self._work / f"shingles-{number:06}.parquet"
             yield Shingling(self._parts[number].paths["documents"], digests, target)
@@ -136,11 +136,13 @@ class Duplicates:
         marks = self._base.cursor().execute(
             "SELECT part, doc_id, duplicate_of, cluster FROM marks JOIN signatures USING (doc_id) ORDER BY part, doc_id"
         )
-        found: dict[int, list[Mark]] = {}
-        for number, group in groupby(marks.fetchall(), key=itemgetter(0)):
-            found[number] = [(key, original, cluster) for _, key, original, cluster in group]
+        groups = groupby(rows_of(marks), key=itemgetter(0))
+        ahead = next(groups, None)
         for number, one in enumerate(parts):
-            wanted = found.pop(number, [])
+            wanted: list[Mark] = []
+            if ahead is not None and ahead[0] == number:
+                wanted = [(key, original, cluster) for _, key, original, cluster in ahead[1]]
+                ahead = next(groups, None)
             if _digest(wanted) != one.receipt.marks:
                 name = replace(one.receipt, marks=_digest(wanted)).name
                 yield Marking(number, one.paths["documents"], wanted, self._staging / f"{name}.parquet")

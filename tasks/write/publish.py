@@ -64,10 +64,22 @@ class Generations:
             raise UserError(f"{self.output}: not a folder: choose another --output") from None
         except OSError as error:
             raise UserError(f"{self.output}: cannot be written ({error.strerror}): choose another --output") from None
+        self._try_links()
         for name in VISIBLE:
             path = self.output / name
             if path.exists() and not path.is_symlink():
                 raise UserError(f"{path}: stands where the output goes, but is not of its making: move it elsewhere")
+
+    def _try_links(self) -> None:
+        trial = self.state / f".link.{os.getpid()}.tmp"
+        try:
+            trial.symlink_to("generations")
+            trial.unlink()
+        except OSError as error:
+            raise UserError(
+                f"{self.output}: its file system has no symbolic links ({error.strerror}), by which a run publishes:"
+                " choose an --output elsewhere"
+            ) from None
 
     @property
     def current(self) -> Path | None:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,25 @@ def test_an_error_of_a_worker_reaches_the_flow(stage):
 
     with pytest.raises(ValueError, match="3"):
         ask()
+
+
+def test_beyond_a_number_work_goes_on_without_task_runs(monkeypatch):
+    monkeypatch.setattr("tasks.shard.MOST", 3)
+
+    class Counted(pool.Threads):
+        directly = 0
+
+        def submit(self, stage, function, task):
+            Counted.directly += stage == "clean"
+            return super().submit(stage, function, task)
+
+    @flow(task_runner=ThreadPoolTaskRunner())
+    def ask():
+        with ThreadPoolExecutor(1) as executor:
+            return [result for _, result in each(TaskRuns(Counted(executor, 1)), "clean", abs, range(10))]
+
+    assert sorted(ask()) == list(range(10))
+    assert Counted.directly == 10
 
 
 def test_a_run_of_task_runs_writes_what_a_run_without_prefect_writes(tmp_path):

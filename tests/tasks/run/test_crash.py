@@ -25,12 +25,12 @@ def worlds(tmp_path_factory):
     root = tmp_path_factory.mktemp("worlds")
     tables = root / "tables"
     for name in ("before", "after"):
-        write_folder(root / "pages", range(80))
+        write_folder(root / "pages", range(40))
         if name == "after":
-            for number in (3, 40):
+            for number in (3, 30):
                 (root / "pages" / f"{number:04}.txt").write_text(text(number, "changed"))
-            (root / "pages" / "0050.txt").unlink()
-            write_folder(root / "pages", range(200, 280))
+            (root / "pages" / "0020.txt").unlink()
+            write_folder(root / "pages", range(200, 230))
         clean(root / "pages", root / name, tables)
     return root
 

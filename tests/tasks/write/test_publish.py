@@ -108,3 +108,12 @@ def test_the_lock_is_released(tmp_path):
 def test_the_lock_names_who_holds_it(tmp_path):
     with locked(tmp_path), pytest.raises(UserError, match=str(os.getpid())), locked(tmp_path):
         pass
+
+
+def test_a_file_system_without_symbolic_links_is_refused_at_once(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("pathlib.Path.symlink_to", refuse)
+    with pytest.raises(UserError, match="no symbolic links"):
+        Generations(tmp_path / "output").open()
