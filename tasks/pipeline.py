@@ -72,6 +72,7 @@ def prepare(raw: Raw, tables: Tables) -> Page:
         source=flat.text,
         text=flat.text,
         blocks=flat.blocks,
+        roles=tuple(block.role for block in flat.blocks),
         declared={**flat.declared, **raw.declared},
         url=url,
         site=site_of(url),
