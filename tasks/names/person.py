@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from tasks.names.context import other_given
 from tasks.names.entity import Entity
 from tasks.names.fold import key, words
+from tasks.names.givens import Givens
 from tasks.names.inflection import Ending
 from tasks.names.reader import BLANKS, HYPHENS, Reader, Word
 from tasks.names.table import NameTable, Part
@@ -51,20 +52,23 @@ class Family(NamedTuple):
     part: Part
 
 
-Side = Callable[[Reader, Family, NameTable], Found | None]
+Side = Callable[[Givens, Family], Found | None]
 
 
 def families(reader: Reader, token: Token, table: NameTable) -> Iterator[Family]:
     """What entities' family name begins at `token`, and is all there."""
+    starts: dict[bool, int] = {}
     for part in token.parts:
         if part.role != "surname":
             continue
         end = token.end if part.of == 1 else rest(reader, token, part, table)
         if end < 0:
             continue
-        start = _article(reader, token.start, table, part.prefixed)
-        if not (part.prefixed and start == token.start):
-            yield Family(start, token.start, end, token, part)
+        prefixed = part.prefixed
+        if prefixed not in starts:
+            starts[prefixed] = _article(reader, token.start, table, prefixed)
+        if not (prefixed and starts[prefixed] == token.start):
+            yield Family(starts[prefixed], token.start, end, token, part)
 
 
 def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:
@@ -96,15 +100,17 @@ def _article(reader: Reader, start: int, table: NameTable, prefixed: bool) -> in
     return start
 
 
-def full(reader: Reader, family: Family, table: NameTable) -> Found | None:
+def full(givens: Givens, family: Family) -> Found | None:
     """The name around a family name: given names in front of it or behind it, or initials in front."""
+    table = givens.table
     if _another_common_name(family, table):
         return None
-    for side in _sides(table.entities[family.part.entity]):
-        found = side(reader, family, table)
-        if found:
-            return found
-    return _with_initials(reader, family, table)
+    if family.part.entity in givens.around(family.core, family.start, family.end):
+        for side in _sides(table.entities[family.part.entity]):
+            found = side(givens, family)
+            if found:
+                return found
+    return _with_initials(givens.reader, family, table)
 
 
 def _sides(entity: Entity) -> tuple[Side, ...]:
@@ -125,38 +131,25 @@ def _another_common_name(family: Family, table: NameTable) -> bool:
     return family.part.made.startswith(WIDE) and family.token.key in table.lexicon.surnames
 
 
-def _given(word: Word, entity: int, table: NameTable) -> list[tuple[Part, tuple[Ending, ...]]]:
-    """The given names of an entity that `word` can be, each with the ending it carries."""
-    exact = [part for part in table.given.get(word.key, ()) if part.entity == entity]
-    if exact or word.key in table.lexicon.given:
-        return [(part, ()) for part in exact]
-    return [
-        (part, (ending,))
-        for stem, ending in table.endings.split(word.key)
-        for part in table.given.get(stem, ())
-        if part.entity == entity
-    ]
-
-
-def _in_front(reader: Reader, family: Family, table: NameTable) -> Found | None:
+def _in_front(givens: Givens, family: Family) -> Found | None:
     for start in dict.fromkeys((family.core, family.start)):
-        found = _run(reader, start, family, table)
+        found = _run(givens, start, family)
         if found:
             return found
     return None
 
 
-def _run(reader: Reader, at: int, family: Family, table: NameTable) -> Found | None:
+def _run(givens: Givens, at: int, family: Family) -> Found | None:
     """The given names that end in front of `at`, last to first, over at most one patronymic."""
-    entity = family.part.entity
+    reader, table, entity = givens.reader, givens.table, family.part.entity
     start, between = at, ""
     run: list[Part] = []
     endings: tuple[Ending, ...] = ()
     word = reader.preceding(at)
-    if word and word.capital and not _given(word, entity, table) and word.key.endswith(table.lexicon.patronymics):
+    if word and word.capital and not givens.of(word, entity) and word.key.endswith(table.lexicon.patronymics):
         between, word = word.text, reader.preceding(word.start)
     while word and not word.possessive and (word.capital or word.gap in HYPHENS):
-        fits = [one for one in _given(word, entity, table) if not run or one[0].place < run[0].place]
+        fits = [one for one in givens.of(word, entity) if not run or one[0].place < run[0].place]
         if not fits:
             break
         run.insert(0, fits[0][0])
@@ -187,17 +180,17 @@ def _enough(run: Sequence[Part], table: NameTable) -> bool:
     return some or len(run) >= run[0].of
 
 
-def _behind(reader: Reader, family: Family, table: NameTable) -> Found | None:
+def _behind(givens: Givens, family: Family) -> Found | None:
     """The family name first, its given names behind it, and perhaps a patronymic."""
     if family.token.possessive or family.token.endings:
         return None
-    entity, end = family.part.entity, family.end
+    reader, table, entity, end = givens.reader, givens.table, family.part.entity, family.end
     run: list[Part] = []
     word = reader.following(end)
     if word is None or word.gap in HYPHENS:
         return None
     while word and (word.capital or word.gap in HYPHENS):
-        fits = [p for p, carried in _given(word, entity, table) if not carried and (not run or p.place > run[-1].place)]
+        fits = [p for p, carried in givens.of(word, entity) if not carried and (not run or p.place > run[-1].place)]
         if not fits:
             break
         run.append(fits[0])

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from tasks.names.context import namesake, other_given, part_of_longer
+from tasks.names.givens import Givens
 from tasks.names.person import LOOSE, Family, Found, families, full, rest
 from tasks.names.reader import BLANKS, Reader
 from tasks.names.table import NameTable, Part
@@ -33,20 +34,29 @@ class _Page:
 
     def __init__(self, reader: Reader, tokens: Sequence[Token], table: NameTable) -> None:
         self._reader, self._table = reader, table
+        givens = Givens(reader, table)
         borne = [family for token in tokens for family in families(reader, token, table)]
-        named = [found for family in borne if (found := full(reader, family, table))]
+        named = [found for family in borne if (found := full(givens, family))]
         named += [found for token in tokens for found in self._wholes(token)]
         self.named = [found for found in _unambiguous(named) if not self._namesake(found)]
         covered = _covered(tokens, named)
-        self._loose = [one for one in borne if one.core not in covered]
-        self._others = {one.part.entity for one in self._loose if self._another(one)}
+        self._loose: dict[int, list[Family]] = {}
+        for family in borne:
+            if family.core not in covered:
+                self._loose.setdefault(family.part.entity, []).append(family)
+        self._judged: dict[int, bool] = {}
         self.named = [found for found in self.named if found.shape != "initials" or self._initialled(found)]
         self._seen = {
             found.entity
             for found in self.named
             if found.part.form != "misspelling" and not (found.part.weak and found.shape != "full")
         }
-        self._seen |= {one.part.entity for one in self._loose if self._right(one)} - self._others
+
+    def _anothers(self, entity: int) -> bool:
+        """Whether the page has the entity's family name as that of somebody else."""
+        if entity not in self._judged:
+            self._judged[entity] = any(self._another(one) for one in self._loose.get(entity, ()))
+        return self._judged[entity]
 
     def _right(self, family: Family) -> bool:
         part = family.part
@@ -57,10 +67,16 @@ class _Page:
     def evident(self, found: Found) -> bool:
         """Whether the page has the evidence that a misspelt or ambiguous form needs; others need none."""
         needs = found.part.form == "misspelling" or (found.part.weak and found.shape != "full")
-        return not needs or found.entity in self._seen
+        return not needs or found.entity in self._seen or self._rightly_borne(found.entity)
+
+    def _rightly_borne(self, entity: int) -> bool:
+        right = any(self._right(one) for one in self._loose.get(entity, ()))
+        return right and not self._anothers(entity)
 
     def _wholes(self, token: Token) -> Iterator[Found]:
         names = [part for part in token.parts if part.role == "name"]
+        if not names:
+            return
         later = self._continued(token.end) if any(part.of > 1 for part in names) else set[int]()
         for part in names:
             if part.of > 1 and part.entity not in later:
@@ -119,13 +135,15 @@ class _Page:
         """Whether initials and a family name are enough: the person is named in full, or nobody else has the name."""
         entity = found.entity
         in_full = any(one.entity == entity and one.shape == "full" for one in self.named)
-        return in_full or (entity not in self._others and self._table.distinctive[entity] and not found.part.weak)
+        if in_full or not self._table.distinctive[entity] or found.part.weak:
+            return in_full
+        return not self._anothers(entity)
 
     def bare(self) -> Iterator[Found]:
         """The family names that stand alone and can only be one person's."""
         in_full = {found.entity for found in self.named if found.shape == "full" and self.evident(found)}
         by_place: dict[tuple[int, int], list[Family]] = {}
-        for one in self._loose:
+        for one in sorted((one for loose in self._loose.values() for one in loose), key=lambda one: one.core):
             if not one.token.endings or any(not ending.paired for ending in one.token.endings):
                 by_place.setdefault((one.core, one.token.end), []).append(one)
         for group in by_place.values():
@@ -149,7 +167,7 @@ class _Page:
 
     def _only(self, group: Sequence[Family]) -> Family | None:
         entities = {one.part.entity for one in group}
-        return group[0] if len(entities) == 1 and not entities & self._others else None
+        return group[0] if len(entities) == 1 and not self._anothers(group[0].part.entity) else None
 
     def _alone(self, family: Family) -> bool:
         """Whether the family name by itself, as it stands here, can only be this entity's."""

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,6 +15,7 @@ from tasks.names import lexicon as lexicons
 from tasks.names import variants
 from tasks.names.entity import Entity, Native
 from tasks.names.fold import key, words
+from tasks.names.inflection import SHORTEST as SHORTEST_STEM
 from tasks.names.inflection import Endings
 from tasks.names.lexicon import Lexicon
 from tasks.names.variants import MEMO, Generator, Made
@@ -26,6 +28,8 @@ FIRST_FORM = 100
 """The group of an entity's first table form; canonical and native spellings have lower numbers."""
 SHORTEST_DISTINCTIVE = 4
 SHORT_ACRONYM = 3
+BEGINNING = SHORTEST_STEM + 1
+"""Letters of a word that tell most words that can be an inflected name from those that cannot."""
 FUSED = 2
 """Given names that are written as one word as well (Jong Un, Abdel Fattah)."""
 
@@ -72,6 +76,15 @@ class NameTable:
     endings: Endings
     lexicon: Lexicon
     fingerprint: str
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        names = (*self.parts, *self.given)
+        return frozenset(name[:BEGINNING] for name in names if len(name) >= SHORTEST_STEM)
+
+    def begins(self, word: str) -> bool:
+        """Whether a name of the table may be left of the key `word` when an ending is taken off; rarely wrongly so."""
+        return word[:BEGINNING] in self._beginnings or word[:SHORTEST_STEM] in self._beginnings
 
     def form(self, entity: int, group: int) -> str:
         """The form of a table row, from the group of one of its parts."""

@@ -28,8 +28,8 @@ def _capitals() -> str:
     return "".join(f"{chr(a)}-{chr(b)}" if a < b else chr(a) for a, b in runs)
 
 
-_CAPITAL = re.compile(rf"(?<!\w)[{_capitals()}][^\W\d_]*(?:[{APOSTROPHES}][^\W\d_]+)*")
-_CAPITAL_ASCII = re.compile(r"\b[A-Z][A-Za-z]*(?:['`][A-Za-z]+)*")
+# The look-behind comes second, since a search for a first letter from a set is the fast one.
+_CAPITAL = re.compile(rf"[{_capitals()}](?<!\w.)[a-z]*+[^\W\d_]*(?:[{APOSTROPHES}][^\W\d_]+)*")
 _HALF = re.compile(r"[^\W\d_]+")
 _CASELESS = re.compile("[\u0590-\u07ff\u10d0-\u10ff\u3400-\u9fff\uac00-\ud7af]+")
 
@@ -49,15 +49,15 @@ class Token(NamedTuple):
 
 
 def scan(text: str, table: NameTable) -> tuple[list[Token], list[tuple[int, str]]]:
-    """The capitalised words of `text` that can be part of a name, in order, and where the others stand with their keys.
+    """The capitalised words of `text` that can be part of a name, in order, and where the others stand.
 
     Words of scripts without capital letters are looked up whole.
     """
     tokens: list[Token] = []
     others: list[tuple[int, str]] = []
-    parts, given, english = table.parts, table.given, table.lexicon.english
-    ascii_only, hyphenated = text.isascii(), "-\n" in text
-    for match in (_CAPITAL_ASCII if ascii_only else _CAPITAL).finditer(text):
+    seen: dict[str, Token | None] = {}
+    parts, english, hyphenated = table.parts, table.lexicon.english, "-\n" in text
+    for match in _CAPITAL.finditer(text):
         word = match[0]
         low = word.lower()
         found = parts.get(low)
@@ -66,14 +66,31 @@ def scan(text: str, table: NameTable) -> tuple[list[Token], list[tuple[int, str]
         elif found is not None:
             tokens.append(Token(match.start(), match.end(), low, found))
         elif low not in english:
-            token = _folded(match.start(), word, table)
-            if token is not None:
-                tokens.append(token)
-            elif len(low) >= SHORTEST_OTHER and word.isalpha() and low not in given:
-                others.append((match.start(), word))
-    if not ascii_only:
+            start = match.start()
+            if word not in seen:
+                seen[word] = _folded(word, table)
+            known = seen[word]
+            if known is not None:
+                tokens.append(_moved(known, start))
+            elif len(low) >= SHORTEST_OTHER and word.isalpha() and low not in table.given:
+                others.append((start, word))
+    if _may_be_caseless(text):
         tokens = sorted(tokens + _caseless(text, table), key=lambda token: token.start)
     return tokens, others
+
+
+def _moved(token: Token, by: int) -> Token:
+    start, end, *rest = token
+    return Token(start + by, end + by, *rest)
+
+
+def _may_be_caseless(text: str) -> bool:
+    """Whether a text may hold letters of a script without capitals: not if it fits the usual Western characters."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 SHORTEST_OTHER = 5
@@ -91,31 +108,32 @@ def _caseless(text: str, table: NameTable) -> list[Token]:
     return [Token(m.start(), m.end(), low, table.parts[low]) for m, low in found if low in table.parts]
 
 
-def _folded(start: int, word: str, table: NameTable) -> Token | None:
+def _folded(word: str, table: NameTable) -> Token | None:
     """A word that is not in the table as it stands: its diacritics, apostrophes and endings are looked at."""
     at = max(map(word.rfind, APOSTROPHES)) if not word.isalpha() else -1
     if at > 0 and key(word[at + 1 :]) == POSSESSIVE:
-        token = _plain(start, word[:at], table)
+        token = _plain(word[:at], table)
         return token and token._replace(possessive=True)
     if at > 0:
         base = key(word[:at])
         marked = table.endings.marked.get(key(word[at + 1 :]))
         if marked and base in table.parts:
-            return Token(start, start + len(word), base, table.parts[base], marked)
-    return _plain(start, word, table)
+            return Token(0, len(word), base, table.parts[base], marked)
+    return _plain(word, table)
 
 
-def _plain(start: int, word: str, table: NameTable) -> Token | None:
+def _plain(word: str, table: NameTable) -> Token | None:
     low = key(word)
-    end = start + len(word)
-    if low in table.parts:
-        return Token(start, end, low, table.parts[low])
-    if low in table.lexicon.english or low in table.lexicon.surnames:
+    end = len(word)
+    parts = table.parts
+    if low in parts:
+        return Token(0, end, low, parts[low])
+    if low in table.lexicon.english or low in table.lexicon.surnames or not table.begins(low):
         return None
     stem = ""
     endings: list[Ending] = []
     for shorter, ending in table.endings.split(low):
-        if shorter in table.parts and (not stem or shorter == stem):
+        if shorter in parts and (not stem or shorter == stem):
             stem = shorter
             endings.append(ending)
-    return Token(start, end, stem, table.parts[stem], tuple(endings)) if stem else None
+    return Token(0, end, stem, parts[stem], tuple(endings)) if stem else None
