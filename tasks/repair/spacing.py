@@ -209,6 +209,7 @@ PATTERNS = (
         )
         for sign in "$£"
     ),
+    Pattern("query.stray", "??", re.compile(r"\?\?(?<=[ –—]\?\?)(?=[a-z]{2})"), _always("")),
     Pattern("meridiem.space", ". m.", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
     Pattern("comma.doubled", ",,", re.compile(r",,(?<=[a-z],,)(?= [a-z])"), _always(",")),
 )
