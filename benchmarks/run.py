@@ -96,6 +96,7 @@ def stages(count: int = SAMPLE) -> list[tuple[str, float]]:
     pages: list[Page] = [prepare(raw, tables) for raw in raws[:20]]
     for _, stage in _stages(tables):  # what is loaded once is not a page's cost
         pages = [stage(page) for page in pages]
+    _write(pages, [signature(page.text) for page in pages])
     timed("decode", lambda: pages.__setitem__(slice(None), [prepare(raw, tables) for raw in raws]))
     for name, stage in _stages(tables):
         timed(name, lambda stage=stage: pages.__setitem__(slice(None), map(stage, pages)))
