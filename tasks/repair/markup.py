@@ -18,8 +18,17 @@ _FARTHEST = 2_000
 _ABOUT = re.compile(r"\b(?:HTML|XHTML|XML|markup|BBCode|CSS|JavaScript)\b|</?(?:code|pre)>")
 
 
+_BRACED = re.compile(r"\{(?=(?P<word>dollars|euros|pounds)\})")
+"""A word that a machine's list of synonyms protected from exchange."""
+_TORN = re.compile(r"< /?(?:p|br|div)\s?/?>\s?", re.IGNORECASE)
+
+
 def changes(text: str) -> Iterator[Change]:
     """The removals of markup from a text. A block's tag between two words leaves a space."""
+    for match in _BRACED.finditer(text) if "{" in text else ():
+        end = match.end("word")
+        yield Change("markup.brace", match.start(), match.end(), "")
+        yield Change("markup.brace", end, end + 1, "")
     if ("<" not in text and "[/" not in text) or _ABOUT.search(text):
         return
     for match in _TAG.finditer(text):
@@ -27,6 +36,8 @@ def changes(text: str) -> Iterator[Change]:
             continue
         between = text[match.start() - 1 : match.start()].strip() and text[match.end() : match.end() + 1].strip()
         yield Change("markup.tag", match.start(), match.end(), "" if match["inline"] or not between else " ")
+    for match in _TORN.finditer(text):
+        yield Change("markup.tag", match.start(), match.end(), "")
     for match in _BBCODE.finditer(text):
         yield Change("markup.bbcode", match.start(), match.start("inside"), "")
         yield Change("markup.bbcode", match.end("inside"), match.end(), "")

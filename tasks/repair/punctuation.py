@@ -20,7 +20,8 @@ _REASONS = {
     "hyphen.torn": "the joined form stands on the page",
 }
 _CODE = re.compile(
-    r"[{}\\]|==|=>|->|::|\(\)|;$|\$[A-Za-z_]|\b\w+\(\w*\)|\w\.\w+ \(| \| .* \| |^\s*(?:>>>|\$ |#!)|[=≤≥∑∫×−∂→∇√±]\s"
+    r"\{(?!(?:dollars|euros|pounds)\})|(?<!\{dollars)(?<!\{euros)(?<!\{pounds)\}|\\|==|=>|->|::|\(\)|;$|\$[A-Za-z_]"
+    r"|\b\w+\(\w*\)|\w\.\w+ \(| \| .* \| |^\s*(?:>>>|\$ |#!)|[=≤≥∑∫×−∂→∇√±]\s"
 )
 """Lines that hold code or a formula, which have their own rules for spaces and marks."""
 
