@@ -106,6 +106,10 @@ class TaskRuns:
         self.size = workers.size
         self.laps = Laps()
 
+    def warm(self) -> None:
+        """Get the workers ready; no task run."""
+        self._workers.warm()
+
     def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:
         """Do `function(task)` in a worker, as a task run."""
         self._begun += 1

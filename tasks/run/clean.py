@@ -13,6 +13,7 @@ from tasks.pipeline import Rejected, Tables, clean
 from tasks.run import context
 from tasks.run.context import Handed
 from tasks.run.spool import Entry, Failed, Place, Reader
+from tasks.run.survey import defect
 from tasks.write import merge, part
 from tasks.write.part import Receipt
 from tasks.write.rows import TWICE, Rows, doc_id
@@ -71,3 +72,5 @@ def _add(rows: Rows, item: Item, entry: Entry, tables: Tables, options: Options)
         rows.add(page, signature(page.text))
     except Rejected as error:
         rows.reject(raw.uri, raw.url, error.stage, error.error, raw.payload)
+    except Exception as error:
+        rows.reject(raw.uri, raw.url, "clean", defect(error), raw.payload)

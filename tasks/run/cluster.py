@@ -43,6 +43,9 @@ class Dask:
         self._client = client
         self.size = max(1, sum(client.nthreads().values()))
 
+    def warm(self) -> None:
+        """The cluster's workers are there already."""
+
     def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:
         """Do `function(task)` on a worker; on another if that one is lost."""
         remote = self._client.submit(function, task, key=None, pure=False, retries=RETRIES)

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.abc import MetaPathFinder
 from multiprocessing import active_children, connection, get_context, parent_process
 from typing import Any, Literal
@@ -65,6 +66,9 @@ class Threads:
         """Do `function(task)` in a thread."""
         return self.executor.submit(function, task)
 
+    def warm(self) -> None:
+        """Threads are always ready."""
+
 
 class Processes:
     """Workers that are plain processes. One that is killed costs its work a second try, not the run."""
@@ -94,6 +98,11 @@ class Processes:
         done: Future[Any] = Future()
         self._begin(done, stage, function, task, TRIES)
         return done
+
+    def warm(self) -> None:
+        """Start the processes, so that they import the stages while this one does."""
+        for _ in range(self.size):
+            self._executor.submit(import_module, "tasks.run.clean")
 
     def _begin(self, done: Future[Any], stage: str, function: Callable[[Any], Any], task: object, tries: int) -> None:
         with self._lock:

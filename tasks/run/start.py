@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from tasks.errors import UserError
-from tasks.read import inputs
+from tasks.read import Input, inputs
 from tasks.run import compiled, state
 from tasks.run.job import Job, Summary
+from tasks.run.naming import printable
 from tasks.run.watch import Silence, Watch
 from tasks.run.workers import Workers
 from tasks.write.lock import locked
@@ -22,13 +25,14 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
     """Bring the output up to date. Raises UserError and TableError before anything has changed."""
     watch = watch or Silence()
     started = time.monotonic()
-    found = inputs(job.source)
+    found = _named(inputs(job.source), job)
     generations = Generations(job.output)
     generations.open()
     with locked(generations.state), _explained(job, watch):
         done = state.unchanged(job, found, generations, started)
         if done is not None:
             return done
+        workers.warm()
         from tasks.run.context import Context, Handed  # these import every stage: a second and more
         from tasks.run.engine import Run
 
@@ -36,6 +40,18 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
             tables = work / "tables.pickle"
             context = Context(compiled.put(job.folders, tables), job.options, job.reading)
             return Run(job, Handed(context, tables), generations, work, workers, watch).go(found, started, step)
+
+
+def _named(found: Sequence[Input], job: Job) -> list[Input]:
+    """The input files but those of the output itself, under names that can be written. Raises UserError."""
+    output = f"{job.output.absolute()}{os.sep}"
+    outside = [entry for entry in found if not os.path.abspath(entry.path).startswith(output)]  # noqa: PTH100 - 3x as fast
+    if not outside:
+        raise UserError(f"{job.source}: holds nothing but an output: nothing was changed; check the path")
+    return [
+        entry if (name := printable(entry.path)) == entry.path else replace(entry, path=name, location=entry.path)
+        for entry in outside
+    ]
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +15,7 @@ from tasks.pipeline import Rejected, Tables, prepare
 from tasks.read import Input, Raw, Unreadable, pages_of
 from tasks.run import context
 from tasks.run.context import Handed
+from tasks.run.naming import printable
 from tasks.run.spool import Entry, Failed, Place, Writer
 
 _COLUMNS: list[tuple[str, pa.DataType]] = [
@@ -67,12 +68,20 @@ def survey(batch: Batch) -> int:
 
 
 def _prepared(found: Raw | Unreadable, tables: Tables) -> Entry:
+    found = replace(found, uri=printable(found.uri), url=found.url and printable(found.url))
     if isinstance(found, Unreadable):
         return Entry(Raw(found.uri, found.payload, url=found.url), Failed("read", found.error))
     try:
         return Entry(found, prepare(found, tables))
     except Rejected as error:
         return Entry(found, Failed(error.stage, error.error))
+    except Exception as error:
+        return Entry(found, Failed("read", defect(error)))
+
+
+def defect(error: Exception) -> str:
+    """What an error that no stage foresaw says to the person who must act."""
+    return f"{type(error).__name__}: {error}: a defect of the program, not of the page: please report it with the page"
 
 
 def _row(source: Input, entry: Entry, place: Place) -> Iterator[object]:
@@ -86,10 +95,8 @@ def _row(source: Input, entry: Entry, place: Place) -> Iterator[object]:
 
 
 def _record(entry: Entry) -> str:
-    """A hash of everything the input says of the page: 32 hexadecimal digits."""
+    """A hash of everything the input says of the page, the hash of its bytes first: 80 hexadecimal digits."""
     raw = entry.raw
     error = entry.outcome.error if isinstance(entry.outcome, Failed) else ""
-    rest = (raw.media_type, raw.charset, raw.url, raw.fetched_at, sorted(raw.declared.items()), error)
-    return hashlib.blake2b(
-        raw.sha256.encode() + repr(rest).encode("utf-8", "surrogatepass"), digest_size=16
-    ).hexdigest()
+    rest = repr((raw.media_type, raw.charset, raw.url, raw.fetched_at, sorted(raw.declared.items()), error))
+    return raw.sha256 + hashlib.blake2b(rest.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

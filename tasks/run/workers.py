@@ -22,6 +22,9 @@ class Workers(Protocol):
     def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:
         """Do `function(task)` elsewhere. `stage` names the work to people."""
 
+    def warm(self) -> None:
+        """Get ready: there will be work soon."""
+
 
 def each(
     workers: Workers, stage: str, function: Callable[[Task], Result], tasks: Iterable[Task]

@@ -30,7 +30,12 @@ class Rows:
         self._rows: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in SCHEMAS}
 
     def add(self, page: Page, signature: tuple[int, list[int]] | None) -> None:
-        """Take in a clean page: a row of documents, its edits and names, the digest and sketch of its text if any."""
+        """Take in a clean page: a row of documents, its edits and names, the digest and sketch of its text if any.
+
+        Raises UnicodeEncodeError, before anything is taken in, where a text of it cannot be written as UTF-8.
+        """
+        for text in (page.source, page.text, page.title, page.author, page.url, page.credited, *page.tags):
+            (text or "").encode()
         key = doc_id(page.uri)
         modes = [edit.mode for edit in page.edits]
         self._rows["documents"].append(

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from tasks import pipeline
 from tasks.errors import UserError
 from tasks.options import Options
 from tasks.tables import SHIPPED
@@ -275,3 +276,36 @@ def test_an_output_that_cannot_be_written(pages, tables, tmp_path):
     for output in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(UserError, match="choose another --output"):
             clean(pages, output, tables)
+
+
+def test_a_file_name_that_is_no_utf8_is_spelt_out(pages, output, tables):
+    (pages / os.fsdecode(b"caf\xe9.txt")).write_text(text(70))
+    assert clean(pages, output, tables).documents == 61
+    assert "caf\\xe9.txt" in uris(output)
+    assert clean(pages, output, tables).parts_done == 0
+
+
+def test_an_id_that_is_no_text_is_spelt_out(output, tables, tmp_path):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "\ud800", "text": text(1), "url": "https://x.example/\udfff"}))
+    assert clean(tmp_path / "a.jsonl", output, tables).documents == 1
+    assert uris(output) == ["\\ud800"]
+
+
+def test_a_page_that_a_stage_cannot_bear_is_rejected_and_the_others_are_not(pages, output, tables, monkeypatch):
+    def break_on_one(page, *given):
+        if page.uri.endswith("0030.txt"):
+            raise IndexError("list index out of range")
+        return pipeline.clean(page, *given)
+
+    monkeypatch.setattr("tasks.run.clean.clean", break_on_one)
+    assert clean(pages, output, tables).documents == 59
+    (row,) = rows(output, "rejected")
+    assert "IndexError: list index out of range: a defect" in row["error"]
+    assert row["payload"] == text(30).encode()
+
+
+def test_an_output_inside_the_source_is_not_read(pages, tables):
+    for _ in range(2):
+        assert clean(pages, pages / "output", tables).documents == 60
+    with pytest.raises(UserError, match="nothing but an output"):
+        clean(pages / "output" / "documents", pages / "output", tables)
