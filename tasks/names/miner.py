@@ -31,25 +31,30 @@ def mine(reader: Reader, found: Sequence[Found], others: Sequence[tuple[int, str
     """
     counts = Counter(word for _, word in others)
     known = Counter(reader.text[one.start : one.end].split()[-1] for one in found if one.shape in ("full", "surname"))
-    frequent = {word: n for word, n in (counts + known).items() if n > 1 and len(word) >= SHORTEST}
-    if not frequent:
-        return
-    for start, word in others:
-        if counts[word] > 1 or len(word) < SHORTEST or table.lexicon.common(key(word)):
+    frequent: dict[str, list[str]] = {}
+    total = counts + known
+    for word, n in total.items():
+        if n > 1 and len(word) >= SHORTEST:
+            frequent.setdefault(word[0], []).append(word)
+    for start, word in others if frequent else ():
+        if word[0] not in frequent or counts[word] > 1 or len(word) < SHORTEST:
             continue
-        near = [name for name in frequent if _near(word, name)]
-        if len(near) == 1 and not other_given(reader.preceding(start), table.lexicon):
-            reason = f"{near[0]} stands {frequent[near[0]]} times on the page"
+        near = [name for name in frequent[word[0]] if _near(word, name)]
+        if len(near) != 1 or table.lexicon.common(key(word)):
+            continue
+        if not other_given(reader.preceding(start), table.lexicon):
+            reason = f"{near[0]} stands {total[near[0]]} times on the page"
             yield Edit("names", RULE, start, start + len(word), word, near[0], reason, "human", "proposed")
 
 
 def _near(word: str, name: str) -> bool:
-    """Whether the two differ by a slip: not by an ending, nor in the first letter."""
-    if word[0] != name[0] or abs(len(word) - len(name)) > 1 + (len(name) >= LONG):
+    """Whether two words with the same first letter differ by a slip, not by an ending."""
+    few = 1 + (min(len(word), len(name)) >= LONG)
+    if abs(len(word) - len(name)) > few or sum((Counter(word) - Counter(name)).values()) > few:
         return False
     if word.startswith(name) or name.startswith(word) or (len(word) != len(name) and _derived(word, name)):
         return False
-    return 0 < distance(key(word), key(name)) <= 1 + (min(len(word), len(name)) >= LONG)
+    return 0 < distance(key(word), key(name)) <= few
 
 
 def _derived(word: str, name: str) -> bool:

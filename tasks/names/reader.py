@@ -9,6 +9,7 @@ from tasks.names.fold import APOSTROPHES, key
 
 BLANKS = " \u00a0"
 HYPHENS = "-‑"
+GAPS = BLANKS + HYPHENS + "\n"
 POSSESSIVE = "s"
 WINDOW = 48
 """Code points looked at for the word before another."""
@@ -44,6 +45,12 @@ class Word(NamedTuple):
         return len(self.text) > self.end - self.start
 
 
+def behind(text: str, end: int) -> Word | None:
+    """The word behind `end` in `text`, if only a blank, a hyphen or one line break stands between."""
+    match = _NEXT.match(text, end) if text[end : end + 1] in GAPS else None
+    return _word(match[2], match.start(2), match[1]) if match else None
+
+
 class Reader:
     """A text and the neighbours of its words, remembered for the time one page takes.
 
@@ -59,8 +66,7 @@ class Reader:
     def following(self, end: int) -> Word | None:
         """The word behind `end`, if only a blank, a hyphen or one line break stands between."""
         if end not in self._next:
-            match = _NEXT.match(self.text, end)
-            self._next[end] = _word(match[2], match.start(2), match[1]) if match else None
+            self._next[end] = behind(self.text, end)
         return self._next[end]
 
     def preceding(self, start: int) -> Word | None:
@@ -71,7 +77,7 @@ class Reader:
 
     def _before(self, start: int) -> Word | None:
         text = self.text
-        if start < 1 or text[start - 1] not in " \u00a0-‑\n":
+        if start < 1 or text[start - 1] not in GAPS:
             return None
         if text[start - 1] == " ":
             if start > 1 and text[start - 2] not in "\n " and not text[start - 2].isalpha():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tasks.names.context import namesake, other_given, part_of_longer
 from tasks.names.givens import Givens
 from tasks.names.person import LOOSE, Family, Found, families, full, rest
-from tasks.names.reader import BLANKS, Reader
+from tasks.names.reader import BLANKS, HYPHENS, Reader
 from tasks.names.table import NameTable, Part
 from tasks.names.tokens import Token
 
@@ -35,9 +35,15 @@ class _Page:
     def __init__(self, reader: Reader, tokens: Sequence[Token], table: NameTable) -> None:
         self._reader, self._table = reader, table
         givens = Givens(reader, table)
-        borne = [family for token in tokens for family in families(reader, token, table)]
+        lonely = [token for token in tokens if token.need == "given" and self._lonely(token)]
+        alone = {token.start for token in lonely}
+        borne = [one for token in tokens if token.start not in alone for one in families(reader, token, table)]
         named = [found for family in borne if (found := full(givens, family))]
-        named += [found for token in tokens for found in self._wholes(token)]
+        in_full = {found.entity for found in named if found.shape == "full"}
+        if in_full:
+            again = (family for token in lonely for family in families(reader, token, table))
+            borne += [family for family in again if family.part.entity in in_full]
+        named += [found for token in tokens if token.need != "given" for found in self._wholes(token)]
         self.named = [found for found in _unambiguous(named) if not self._namesake(found)]
         covered = _covered(tokens, named)
         self._loose: dict[int, list[Family]] = {}
@@ -51,6 +57,18 @@ class _Page:
             for found in self.named
             if found.part.form != "misspelling" and not (found.part.weak and found.shape != "full")
         }
+
+    def _lonely(self, token: Token) -> bool:
+        """Whether nothing that can belong to a person's name stands beside a word."""
+        lexicon, text = self._table.lexicon, self._reader.text
+        behind = self._reader.following(token.end)
+        if (behind and (behind.capital or behind.gap in HYPHENS)) or "." in text[max(0, token.start - 2) : token.start]:
+            return False
+        before = self._reader.preceding(token.start)
+        if before is None:
+            return True
+        particle = before.key in lexicon.articles or before.key in lexicon.particles
+        return not (before.capital or before.gap in HYPHENS or particle)
 
     def _anothers(self, entity: int) -> bool:
         """Whether the page has the entity's family name as that of somebody else."""
@@ -74,20 +92,19 @@ class _Page:
         return right and not self._anothers(entity)
 
     def _wholes(self, token: Token) -> Iterator[Found]:
-        names = [part for part in token.parts if part.role == "name"]
-        if not names:
-            return
-        later = self._continued(token.end) if any(part.of > 1 for part in names) else set[int]()
-        for part in names:
-            if part.of > 1 and part.entity not in later:
+        later: set[int] | None = None
+        for part in token.parts:
+            if part.role != "name" or (token.endings and not _place_ending(token)):
                 continue
+            if part.of > 1:
+                later = self._continued(token.end) if later is None else later
+                if part.entity not in later:
+                    continue
             end = token.end if part.of == 1 else rest(self._reader, token, part, self._table)
-            if end < 0 or (token.endings and not _place_ending(token)):
-                continue
-            trusted = self._trusted(token, part)
-            if trusted is None:
-                continue
-            if part.form == "acronym" and not self._as_written(token, end, part.entity, part.group):
+            trusted = self._trusted(token, part) if end >= 0 else None
+            if trusted is None or (
+                part.form == "acronym" and not self._as_written(token, end, part.entity, part.group)
+            ):
                 continue
             yield Found(token.start, end, part.entity, "whole", trusted, token.endings, "whole name")
 

@@ -28,7 +28,7 @@ FIRST_FORM = 100
 """The group of an entity's first table form; canonical and native spellings have lower numbers."""
 SHORTEST_DISTINCTIVE = 4
 SHORT_ACRONYM = 3
-BEGINNING = SHORTEST_STEM + 1
+BEGINNING = SHORTEST_STEM + 2
 """Letters of a word that tell most words that can be an inflected name from those that cannot."""
 FUSED = 2
 """Given names that are written as one word as well (Jong Un, Abdel Fattah)."""
@@ -84,7 +84,8 @@ class NameTable:
 
     def begins(self, word: str) -> bool:
         """Whether a name of the table may be left of the key `word` when an ending is taken off; rarely wrongly so."""
-        return word[:BEGINNING] in self._beginnings or word[:SHORTEST_STEM] in self._beginnings
+        beginnings = self._beginnings
+        return word[:6] in beginnings or word[:5] in beginnings or word[:4] in beginnings
 
     def form(self, entity: int, group: int) -> str:
         """The form of a table row, from the group of one of its parts."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from tasks.names.fold import APOSTROPHES, key
 from tasks.names.inflection import Ending
-from tasks.names.reader import POSSESSIVE
+from tasks.names.reader import POSSESSIVE, behind
 from tasks.names.table import NameTable, Part
 
 LAST_CASED = 0x1F00
@@ -34,10 +35,14 @@ _HALF = re.compile(r"[^\W\d_]+")
 _CASELESS = re.compile("[\u0590-\u07ff\u10d0-\u10ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
+Need = Literal["", "rest", "given"]
+
+
 class Token(NamedTuple):
     """A word that can be part of a name: its parts, and the endings taken off (none for an exact hit).
 
-    `key` is the key of the word without them; `start:end` leaves an English possessive out.
+    `key` is the key of the word without them; `start:end` leaves an English possessive out. `need` says what must
+    stand beside it: "rest" for the first of a name's words, "given" for an ordinary word that is a family name as well.
     """
 
     start: int
@@ -46,42 +51,74 @@ class Token(NamedTuple):
     parts: tuple[Part, ...]
     endings: tuple[Ending, ...] = ()
     possessive: bool = False
+    need: Need = ""
+
+
+_UNKNOWN = Token(0, 0, "", ())
+
+
+class _Words(dict[str, "Token | None"]):
+    """What the capitalised words of one text are, each judged once: a token at 0, _UNKNOWN, or None if ordinary."""
+
+    def __init__(self, table: NameTable) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, word: str) -> Token | None:
+        low = word.lower()
+        table = self._table
+        found = table.parts.get(low)
+        token = None
+        if found is not None:
+            token = Token(0, len(word), low, found, need=_need(low, found, table))
+        elif low not in table.lexicon.english:
+            token = _inflected(low, table) if word.isascii() and word.isalpha() else _folded(word, table)
+            if token is None and len(low) >= SHORTEST_OTHER and word.isalpha() and low not in table.given:
+                token = _UNKNOWN
+        self[word] = token
+        return token
 
 
 def scan(text: str, table: NameTable) -> tuple[list[Token], list[tuple[int, str]]]:
-    """The capitalised words of `text` that can be part of a name, in order, and where the others stand.
+    """The capitalised words of `text` that can be part of a name, in order, and where unknown words stand.
 
     Words of scripts without capital letters are looked up whole.
     """
     tokens: list[Token] = []
     others: list[tuple[int, str]] = []
-    seen: dict[str, Token | None] = {}
-    parts, english, hyphenated = table.parts, table.lexicon.english, "-\n" in text
+    words = _Words(table)
+    hyphenated = "-\n" in text
     for match in _CAPITAL.finditer(text):
-        word = match[0]
-        low = word.lower()
-        found = parts.get(low)
-        if hyphenated and text.startswith("-\n", match.end()) and (token := _broken(text, match, table)):
-            tokens.append(token)
-        elif found is not None:
-            tokens.append(Token(match.start(), match.end(), low, found))
-        elif low not in english:
-            start = match.start()
-            if word not in seen:
-                seen[word] = _folded(word, table)
-            known = seen[word]
-            if known is not None:
-                tokens.append(_moved(known, start))
-            elif len(low) >= SHORTEST_OTHER and word.isalpha() and low not in table.given:
-                others.append((start, word))
+        token = words[match[0]]
+        if hyphenated and text.startswith("-\n", match.end()):
+            token = _broken(text, match, table) or token
+        if token is None:
+            continue
+        if token is _UNKNOWN:
+            others.append((match.start(), match[0]))
+        elif token.need != "rest" or _continued(text, match.end(), table):
+            tokens.append(_moved(token, match.start()))
     if _may_be_caseless(text):
         tokens = sorted(tokens + _caseless(text, table), key=lambda token: token.start)
     return tokens, others
 
 
+def _need(low: str, parts: Sequence[Part], table: NameTable) -> Need:
+    if all(part.of > 1 for part in parts):
+        return "rest"
+    plain = all(part.role == "surname" and part.of == 1 and not part.prefixed for part in parts)
+    return "given" if plain and table.lexicon.common(low) else ""
+
+
+def _continued(text: str, end: int, table: NameTable) -> bool:
+    """Whether the word behind `end` can be the second of a name."""
+    word = behind(text, end)
+    return word is not None and word.key in table.later
+
+
 def _moved(token: Token, by: int) -> Token:
-    start, end, *rest = token
-    return Token(start + by, end + by, *rest)
+    start, end, word, parts, endings, possessive, need = token
+    return Token(start + by, end + by, word, parts, endings, possessive, need)
 
 
 def _may_be_caseless(text: str) -> bool:
@@ -97,10 +134,11 @@ SHORTEST_OTHER = 5
 
 
 def _broken(text: str, match: re.Match[str], table: NameTable) -> Token | None:
-    """A word hyphenated at the end of a line, if its two halves are one word of the table."""
+    """A word hyphenated at the end of a line, if its two halves are one word of the table; counted from its start."""
     rest = _HALF.match(text, match.end() + 2)
     whole = key(match[0] + rest[0]) if rest else ""
-    return Token(match.start(), rest.end(), whole, table.parts[whole]) if rest and whole in table.parts else None
+    known = rest and whole in table.parts
+    return Token(0, rest.end() - match.start(), whole, table.parts[whole]) if rest and known else None
 
 
 def _caseless(text: str, table: NameTable) -> list[Token]:
@@ -124,16 +162,22 @@ def _folded(word: str, table: NameTable) -> Token | None:
 
 def _plain(word: str, table: NameTable) -> Token | None:
     low = key(word)
-    end = len(word)
-    parts = table.parts
-    if low in parts:
-        return Token(0, end, low, parts[low])
-    if low in table.lexicon.english or low in table.lexicon.surnames or not table.begins(low):
+    if low in table.parts:
+        return Token(0, len(word), low, table.parts[low])
+    if low in table.lexicon.english:
+        return None
+    token = _inflected(low, table)
+    return token and token._replace(end=len(word))
+
+
+def _inflected(low: str, table: NameTable) -> Token | None:
+    """A key that is not in the table as a name with an ending; None for a family name that everybody knows."""
+    if not table.begins(low) or low in table.lexicon.surnames:
         return None
     stem = ""
     endings: list[Ending] = []
     for shorter, ending in table.endings.split(low):
-        if shorter in parts and (not stem or shorter == stem):
+        if shorter in table.parts and (not stem or shorter == stem):
             stem = shorter
             endings.append(ending)
-    return Token(0, end, stem, parts[stem], tuple(endings)) if stem else None
+    return Token(0, len(low), stem, table.parts[stem], tuple(endings)) if stem else None
