@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ LONGEST = 160
 EXAMPLES, REJECTED, ROWS = 8, 20, 25
 """Most repairs, rejected pages and table rows shown."""
 
-_SIGN = re.compile(r"[^\w ]|_")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 """Line ends, what PostgreSQL refuses, and what turns the direction of the text after it."""
 
@@ -65,11 +66,14 @@ def show(summary: Summary, output: Path, slowest: Sequence[Lap]) -> None:
 
 
 def plain(text: object, longest: int = LONGEST) -> str:
-    """Text that Markdown shows as it is: one line, cut to `longest` characters, every sign of it an entity."""
+    """Text that Markdown shows as it is: one line, cut to `longest` characters, a backslash before every sign.
+
+    Entities would be as safe, but Prefect's page shows them as they are written.
+    """
     line = _CONTROL.sub(" ", str(text)).strip()
     if len(line) > longest:
         line = line[: longest - 1] + "…"
-    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", line)
+    return _SIGN.sub(r"\\\g<0>", line)
 
 
 def markdown(summary: Summary, output: Path, slowest: Sequence[Lap]) -> str:
@@ -138,6 +142,7 @@ def _tag(_: Summary, output: Path, __: Sequence[Lap]) -> None:
     if context is None or context.flow_run is None:
         return
     made_from = Dataset(output).manifest["made_from"]
-    tags = {f"tables:{made_from['tables'][:12]}", f"code:{made_from['code'][:12]}"}
+    version = metadata.version("corrigenda")
+    tags = {f"tables:{made_from['tables'][:12]}", f"code:{made_from['code'][:12]}", f"version:{version}"}
     with get_client(sync_client=True) as client:
         client.update_flow_run(context.flow_run.id, tags=sorted({*context.flow_run.tags, *tags}))
