@@ -54,6 +54,7 @@ class Part(NamedTuple):
     weak: bool = False
 
 
+MADE = Part._fields.index("made")
 Parts = dict[str, tuple[Part, ...]]
 
 
@@ -94,8 +95,9 @@ class NameTable:
 
 def load(folders: Sequence[Path]) -> NameTable:
     """The names of the table folders, bottom layer first, compiled. Raises TableError."""
-    table, paths = entities.load(folders)
-    return build(table, folders, paths)
+    with uncollected():
+        table, paths = entities.load(folders)
+        return build(table, folders, paths)
 
 
 def build(table: Sequence[Entity], folders: Sequence[Path], paths: Sequence[Path] = ()) -> NameTable:
@@ -139,16 +141,17 @@ def compile_parts(table: Sequence[Entity], generator: Generator, lexicon: Lexico
         for part, made in _parts(entity, number, generator, lexicon):
             into = given if part.role == "given" else later if part.place else first
             for how, keys in made:
-                _add(into, part._replace(made=how), keys)
+                _add(into, Part(*part[:MADE], how, *part[MADE + 1 :]), keys)
     return first, later, given
 
 
 def _add(into: Parts, part: Part, keys: Sequence[str]) -> None:
+    alone = (part,)
     for word in keys:
-        known = into.get(word)
-        if known is None:
-            into[word] = (part,)
-        elif not _same(known[-1], part):
+        known = into.setdefault(word, alone)
+        if known is alone:
+            continue
+        if not _same(known[-1], part):
             into[word] = (*known, part)
 
 
@@ -194,8 +197,9 @@ def _literal(name: Sequence[str], made: str) -> list[Made]:
 
 def _run(start: Part, sequence: Sequence[Made]) -> Iterator[tuple[Part, Made]]:
     """The parts of a run of words, each with its variants; `start` says what they have in common."""
+    of = len(sequence)
     for place, made in enumerate(sequence):
-        yield start._replace(place=place, of=len(sequence)), made
+        yield (start if of == 1 else start._replace(place=place, of=of)), made
 
 
 def _person(entity: Entity, number: int, generator: Generator, lexicon: Lexicon) -> Iterator[tuple[Part, Made]]:

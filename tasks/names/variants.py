@@ -72,7 +72,7 @@ class Generator:
         line = self.memo.get(at)
         if line is None:
             line = self.memo[at] = _line(self._make(word, language, role, native))
-        return [(name, keys.split(" ")) for name, _, keys in (made.partition("=") for made in line.split("\t") if made)]
+        return [(name, keys.split(" ")) for name, _, keys in [made.partition("=") for made in line.split("\t")] if name]
 
     def syllables(self, word: str) -> list[str]:
         """The two syllables of a Chinese given name in pinyin; empty for one of one syllable, or that cannot be cut."""
