@@ -7,6 +7,7 @@ On 352 news texts in 25 languages: lid.176 341 right, py3langid 352, this cascad
 from __future__ import annotations
 
 import importlib.util
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from typing import Any
 import fasttext
 
 SURE = 0.6
-SAMPLE = 1500
-"""Code points looked at: more changes no answer on news."""
+SAMPLE = 400
+"""Code points that the first opinion looks at: 0.1 ms; of 419 pages one is answered differently with 1,500."""
+SECOND = 1500
+"""Code points that the second opinion looks at."""
 FEWEST_LETTERS = 20
 
+_LETTER = re.compile(r"[^\W\d_]")
 _NORWEGIAN = {"nn": "no", "nb": "no"}
 
 
@@ -32,10 +36,10 @@ def _model() -> Any:  # noqa: ANN401 - fastText ships no types
 
 def identify(text: str) -> str | None:
     """The ISO 639-1 code of the language most of `text` is in; None for fewer than FEWEST_LETTERS letters."""
-    sample = " ".join(text[: 2 * SAMPLE].split())[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
+    sample = " ".join(text[: 2 * SECOND].split())[:SECOND]
+    if len(_LETTER.findall(sample[:SAMPLE])) < FEWEST_LETTERS:
         return None
-    labels, scores = _model().predict(sample.lower() if sample.isupper() else sample)
+    labels, scores = _model().predict(sample[:SAMPLE])
     language = str(labels[0]).removeprefix("__label__")
     if float(scores[0]) < SURE:
         from py3langid import classify
