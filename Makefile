@@ -22,10 +22,14 @@ run: $(READY)  ## clean the sample pages into output/
 	@$(BIN)/corrigenda clean seeds/pages --output output
 
 test: $(READY)  ## every test, the slow ones with real servers too
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -m slow
 
 test-fast: $(READY)  ## the tests that take seconds
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+
+bench: $(READY)  ## speed and accuracy, beside peers where they are installed; tables and plots go to docs/benchmarks
+	@for script in run pipeline duplicates repair chrome names; do echo "== benchmarks/$$script.py"; $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 lint: $(READY)  ## style and types
 	@$(BIN)/ruff check .

@@ -184,7 +184,7 @@ CONTRAST = """(scheme) => {
   for (const e of document.querySelectorAll('body *')) {
     if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !e.getClientRects().length) continue;
     const [a, b] = [light(getComputedStyle(e).color), light(paper(e))].sort((x, y) => y - x);
-    if ((a + .05) / (b + .05) < 4.5 && !e.disabled) bad.push(`${e.tagName} ${e.className} ${e.textContent.slice(0, 30)}`);
+    if ((a + .05) / (b + .05) < 4.5 && !e.disabled) bad.push(`${e.className} ${e.textContent.slice(0, 30)}`);
   }
   return bad; }"""
 
