@@ -19,6 +19,7 @@ from tasks.read import Input
 from tasks.run.spool import Place
 
 MEMORY = "256MB"
+"""What a base holds in memory; the rest is on disk."""
 _BATCH = 4096
 
 
@@ -47,8 +48,7 @@ class Catalogue:
 
     def __init__(self, kept: Path, work: Path) -> None:
         self._kept = kept
-        self._base = duckdb.connect(str(work / "catalogue.duckdb"))
-        self._base.execute(f"SET memory_limit='{MEMORY}'; SET temp_directory='{work}'; SET enable_progress_bar=false")
+        self._base = opened(work, "catalogue")
         self._base.execute("CREATE TABLE old (uri VARCHAR, key VARCHAR, part VARCHAR, bytes BIGINT)")
 
     def close(self) -> None:
@@ -183,6 +183,16 @@ class Catalogue:
 
     def _count(self, query: str) -> int:
         return int(self._base.execute(query).fetchall()[0][0])
+
+
+def opened(work: Path, name: str) -> duckdb.DuckDBPyConnection:
+    """An empty base on disk, below the folder `work`, that keeps within MEMORY."""
+    base = duckdb.connect(str(work / f"{name}.duckdb"))
+    base.execute(
+        f"SET memory_limit='{MEMORY}'; SET temp_directory='{work}'; SET enable_progress_bar=false;"
+        " SET preserve_insertion_order=false"
+    )
+    return base
 
 
 def rows_of(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

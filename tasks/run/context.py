@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 import socket
@@ -52,7 +53,11 @@ def load(handed: Handed) -> Tables:
             f"a worker on {socket.gethostname()} runs other code than this run: install the same version there, and"
             " start it and the run again"
         )
-    with handed.tables.open("rb") as stream:
-        pickle.load(stream)
-        tables: Tables = pickle.load(stream)
+    gc.disable()  # hundreds of thousands of objects that stay: nothing for the collector to find
+    try:
+        with handed.tables.open("rb") as stream:
+            pickle.load(stream)
+            tables: Tables = pickle.load(stream)
+    finally:
+        gc.enable()
     return tables

@@ -11,12 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.duplicates import clusters, pairs, shingles
-from tasks.run.catalogue import MEMORY, rows_of
+from tasks.run.catalogue import opened, rows_of
 from tasks.run.workers import Workers, each
 from tasks.write import merge, part
 from tasks.write.files import replacing
@@ -70,8 +69,7 @@ class Duplicates:
         self._parts, self._work, self._known, self._workers = parts, work, known, workers
         self._staging = staging / MARKED
         self._staging.mkdir(exist_ok=True)
-        self._base = duckdb.connect(str(work / "duplicates.duckdb"))
-        self._base.execute(f"SET memory_limit='{MEMORY}'; SET temp_directory='{work}'; SET enable_progress_bar=false")
+        self._base = opened(work, "duplicates")
 
     def __enter__(self) -> Self:
         return self

@@ -67,6 +67,8 @@ class Run:
         self._survey(found)
         surveyed = time.monotonic()
         parts, made, reused = self._clean()
+        complete = self._catalogue.keep()
+        self._catalogue.close()  # so that its memory is free for the search for duplicates
         cleaned = time.monotonic()
         parts = self._mark(parts, before)
         timings = {
@@ -80,7 +82,6 @@ class Run:
         if before is None or made or self._notes or wanted.fingerprint != before.fingerprint:
             self._watch.begin("publish", None)
             self._generations.publish(wanted, parts, self._index_to, step)
-        complete = self._catalogue.keep()
         self._keep_state(state.asked(self._job, found) if complete else "")
         return summary(
             self._job,

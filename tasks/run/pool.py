@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -21,6 +22,8 @@ from tasks.run.workers import Workers, settle
 
 Kind = Literal["processes", "threads", "dask"]
 
+COLLECT = (50_000, 20, 100)
+"""When a worker looks for garbage: the tables are so many objects that looking often costs more than the pages."""
 TRIES = 3
 """How often a piece of work is begun when the process that does it dies."""
 
@@ -137,6 +140,7 @@ def _settle() -> None:
     """What a worker process does first: leave Ctrl-C to its parent, and end when its parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.meta_path.insert(0, _NoPandas())
+    gc.set_threshold(*COLLECT)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
