@@ -37,7 +37,7 @@ lint: $(READY)  ## style and types
 	@$(BIN)/mypy
 
 serve: $(READY)  ## Prefect's server, the schedule and a worker, until Ctrl-C
-	@exec $(BIN)/python -m flows.serve
+	@exec $(BIN)/python -m flows.serve $(PORT)
 
 lock:  ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes \

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -34,6 +35,7 @@ STOP = 30
 
 def main(port: int = PORT) -> None:
     """Serve until Ctrl-C or SIGTERM, or until the server or the worker ends by itself. Exits with 1 in that case."""
+    _refuse_taken(port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     home = Path(os.environ.setdefault("PREFECT_HOME", str(ROOT / ".prefect")))
     home.mkdir(parents=True, exist_ok=True)
@@ -51,6 +53,14 @@ def main(port: int = PORT) -> None:
                     _watch(server, worker)
     except KeyboardInterrupt:
         _say("\nStopped.")
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            sys.exit(
+                f"Port {port} is taken, perhaps by another Prefect: end it, or choose: make serve PORT=4300"
+            )
 
 
 def _say(words: str) -> None:
@@ -109,7 +119,7 @@ def _wait_until_healthy(server: subprocess.Popen[bytes], url: str) -> None:
         with suppress(OSError), urllib.request.urlopen(url, timeout=5):
             return
         time.sleep(0.3)
-    sys.exit(f"The server did not start: its log is {os.environ['PREFECT_HOME']}/server.log; is the port taken?")
+    sys.exit(f"The server did not start: its log is {os.environ['PREFECT_HOME']}/server.log")
 
 
 def _register() -> None:

@@ -9,6 +9,7 @@ import sys
 import httpx
 import pytest
 
+from flows import serve
 from tests.flows.servers import ROOT, alive, descendants, free_port, wait_for
 
 
@@ -49,19 +50,11 @@ def test_it_serves_until_ctrl_c_and_leaves_nothing_behind(served):
     assert "Stopped." in said.read_text()
 
 
-@pytest.mark.slow
-def test_a_port_that_is_taken_is_said(tmp_path):
+def test_a_port_that_is_taken_is_said(monkeypatch):
+    monkeypatch.setattr(serve, "_started", None)  # nothing is to be started
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = subprocess.run(
-            [sys.executable, "-m", "flows.serve", str(taken.getsockname()[1])],
-            cwd=ROOT,
-            env={**os.environ, "PREFECT_HOME": str(tmp_path), "PYTHONWARNINGS": ""},
-            capture_output=True,
-            text=True,
-            timeout=180,
-            check=False,
-        )
-    assert done.returncode == 1
-    assert "is the port taken?" in done.stderr
+        port = taken.getsockname()[1]
+        with pytest.raises(SystemExit, match=f"Port {port} is taken"):
+            serve.main(port)
