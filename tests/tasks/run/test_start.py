@@ -65,7 +65,7 @@ def test_a_new_page_is_one_page_of_work(pages, output, tables, tmp_path, name):
     (pages / name).write_text(text(1000))
     summary = clean(pages, output, tables)
     assert summary.cleaned == 1
-    assert summary.parts_done <= 2
+    assert summary.parts_done <= 4 < summary.parts
     assert summary.pages == 61
     clean(pages, tmp_path / "fresh", tables)
     assert tree(output) == tree(tmp_path / "fresh")
