@@ -118,6 +118,8 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     """All features of all lines with text. Linear in the text."""
     seen = [_alone(number, text, table) for number, line in enumerate(lines) if (text := line.strip())]
     forum = _is_forum(seen)
+    if forum and table.posts and any(line.entry is not None and line.entry.kind == "forum" for line in seen):
+        seen = [_between_posts(line, table.posts) for line in seen]
     run = _best_run(seen, _POSTS if forum else _ARTICLE)
     headline, known = _headline(seen, run, title_words(title) or address_words(url))
     _in_context(seen, headline, known, run, _SAID[forum])
@@ -144,6 +146,13 @@ def _alone(number: int, text: str, table: ChromeTable) -> Line:
     return Line(number, text, folded, entry, width, kind, False, [])
 
 
+def _between_posts(line: Line, posts: ChromeTable) -> Line:
+    if line.certain or line.width >= SHORT:
+        return line
+    entry = posts.find(line.folded)
+    return line if entry is None else line._replace(entry=entry, certain=True)
+
+
 def _is_prose(text: str, width: int, share: float) -> bool:
     return width >= PROSE or (share >= SENTENCE_SHARE and _ends(text))
 
@@ -166,7 +175,7 @@ def _short_kind(text: str, folded: str, size: int, width: int) -> str:
 def _decides(entry: Entry, size: int) -> bool:
     if entry.match in ("line", "pattern"):
         return entry.kind not in _DOUBTFUL and entry.kind != _SHOWN
-    return entry.match == "prefix" and entry.kind in _TELLING and size < SHORT
+    return size < SHORT and (entry.kind == "credit" or (entry.match == "prefix" and entry.kind in _TELLING))
 
 
 def _is_menu(tail: str) -> bool:

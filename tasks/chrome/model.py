@@ -1,7 +1,7 @@
 """The weights of the line features: a reviewed file of a few dozen numbers, `seeds/models/chrome.csv`.
 
 The sum of a line's weights says how much more the line looks like site chrome than like content, in natural log odds
-(logistic regression, trained by `tasks/chrome/train.py`). A feature that the file does not name says nothing.
+(logistic regression, trained by `benchmarks/chrome_train.py`). A feature that the file does not name says nothing.
 """
 
 from __future__ import annotations

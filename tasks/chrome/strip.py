@@ -8,24 +8,19 @@ from tasks.chrome.features import Line, Sight, see
 from tasks.chrome.headline import breadcrumb
 from tasks.chrome.kind import not_an_article
 from tasks.chrome.model import Model
+from tasks.chrome.settled import settled
 from tasks.chrome.table import ChromeTable
 from tasks.chrome.template import line_keys
 from tasks.page import Page, Role
 
 STAGE = "chrome"
-OUTSIDE, INSIDE = -0.5, 1.0
+OUTSIDE, INSIDE = -0.5, 0.5
 """Log odds above which a line goes: one outside the run of the article that is no prose, and any other. The position
 decides most; what is prose or stands in the run must look like furniture by more than a little. Both were chosen on
 sites split by site: with one bound for all lines the weights were no better than the run alone."""
 STANDFIRST = 2
 """Lines under a headline among which prose is the article's own, though other pages of the site tease with it."""
 TEMPLATE = ("chrome.template", "stands on many pages of this site")
-
-LABELS = frozenset(("account", "forum", "language", "navigation", "newsletter", "paywall", "related"))
-"""Kinds of which a row of one word, alone between two paragraphs, may be a sub-head ("Support")."""
-
-BESIDE = 2
-"""Lines below the article in which an address alone is the article's source, and left to metadata."""
 
 _Reasons = dict[int, tuple[str, str]]
 
@@ -76,24 +71,15 @@ def _by_template(page: Page, sight: Sight, template: frozenset[int]) -> _Reasons
 def _by_evidence(sight: Sight, model: Model) -> _Reasons:
     headline = None if sight.headline is None else sight.lines[sight.headline].folded
     has_prose = any(sight.lines[at].kind == "prose" for at in sight.run)
+    known = settled(sight)
     reasons: _Reasons = {}
     for at, line in enumerate(sight.lines):
-        if line.certain and line.entry is not None:
-            if _may_be_subhead(line, sight, at):
-                continue
-            reasons[line.number] = f"chrome.{line.entry.kind}", f"{line.entry.match} in chrome.csv: {line.entry.text}"
-        elif line.kind == "address":
-            if has_prose and not sight.run.start <= at < sight.run.stop + BESIDE:
-                reasons[line.number] = "chrome.address", "an address alone, away from the article"
-        elif has_prose and (reason := _weighed(line, headline, model, at in sight.run)):
+        reason = known.get(at)
+        if reason is None and has_prose and at not in known:
+            reason = _weighed(line, headline, model, at in sight.run)
+        if reason is not None:
             reasons[line.number] = reason
     return reasons
-
-
-def _may_be_subhead(line: Line, sight: Sight, at: int) -> bool:
-    if line.entry is None or line.entry.kind not in LABELS or " " in line.folded or not 0 < at < len(sight.lines) - 1:
-        return False
-    return not sight.forum and sight.lines[at - 1].kind == sight.lines[at + 1].kind == "prose"
 
 
 def _weighed(line: Line, headline: str | None, model: Model, in_run: bool) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -22,6 +22,8 @@ from tasks.chrome.model import load as load_model
 from tasks.tables import Located, Problem, TableError, files, fingerprint, read_csv
 
 NAME = "chrome.csv"
+POST = "post"
+"""Kind of the rows that hold between the posts of a forum only."""
 LONGEST_PATTERN_LINE = 100
 """Folded code points: patterns are tried on no longer line, so that none costs more than a bounded time."""
 
@@ -106,7 +108,10 @@ def bare(text: str) -> str:
 
 @dataclass(frozen=True)
 class ChromeTable:
-    """The compiled table. `lines`, `prefixes` and `suffixes` map folded text to entries; picklable."""
+    """The compiled table. `lines`, `prefixes` and `suffixes` map folded text to entries; picklable.
+
+    `posts` holds the rows that are true between the posts of a forum only: a number alone, `#4`, `2 weeks later`.
+    """
 
     fingerprint: str
     lines: dict[str, Entry] = field(repr=False)
@@ -115,6 +120,7 @@ class ChromeTable:
     patterns: tuple[tuple[str, Entry], ...] = field(repr=False)
     model: Model = field(repr=False)
     sites: dict[str, ChromeTable] = field(repr=False, default_factory=dict)
+    posts: ChromeTable | None = field(repr=False, default=None)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -134,12 +140,11 @@ class ChromeTable:
         return self.sites.get(site.lower().removeprefix("www."), self) if site and self.sites else self
 
     def find(self, folded: str) -> Entry | None:
-        """The row that fits a loose line, whole lines before beginnings before ends before patterns; None if none."""
+        """The row that fits a loose line, of the whole line before beginnings before ends; None if none."""
         entry = self.lines.get(folded.strip(_MARKS) or folded)
         if entry is not None:
             return entry
-        words = folded.split(" ", 1)
-        return self._beginning(folded, words[0]) or self._end(folded) or self._whole(folded)
+        return self._whole(folded) or self._beginning(folded, folded.split(" ", 1)[0]) or self._end(folded)
 
     def _beginning(self, folded: str, first: str) -> Entry | None:
         if first not in self.prefixes or not folded.startswith(self._starts[first]):
@@ -170,6 +175,8 @@ def load(folders: Sequence[Path]) -> ChromeTable:
     """The compiled table of all folders, bottom layer first. Raises TableError naming file, line and remedy."""
     paths = files(folders, NAME)
     rows = _rows(paths)
+    posts = [located.row for located in rows if located.row.kind == POST]
+    rows = [located for located in rows if located.row.kind != POST]
     shared = [located.row for located in rows if "." not in located.row.scope]
     by_site: dict[str, list[Row]] = defaultdict(list)
     for located in rows:
@@ -177,8 +184,9 @@ def load(folders: Sequence[Path]) -> ChromeTable:
             by_site[located.row.scope.lower().removeprefix("www.")].append(located.row)
     model = load_model()
     print_of = fingerprint([*paths, MODEL])
-    sites = {site: _compile(print_of, [*shared, *own], model, {}) for site, own in by_site.items()}
-    return _compile(print_of, shared, model, sites)
+    between = _compile(print_of, posts, model)
+    sites = {site: replace(_compile(print_of, [*shared, *own], model), posts=between) for site, own in by_site.items()}
+    return replace(_compile(print_of, shared, model), sites=sites, posts=between)
 
 
 def _rows(paths: Iterable[Path]) -> list[Located[Row]]:
@@ -194,7 +202,7 @@ def _rows(paths: Iterable[Path]) -> list[Located[Row]]:
     return rows
 
 
-def _compile(print_of: str, rows: Sequence[Row], model: Model, sites: dict[str, ChromeTable]) -> ChromeTable:
+def _compile(print_of: str, rows: Sequence[Row], model: Model) -> ChromeTable:
     lines: dict[str, Entry] = {}
     prefixes: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     suffixes: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
@@ -211,7 +219,7 @@ def _compile(print_of: str, rows: Sequence[Row], model: Model, sites: dict[str, 
         else:
             patterns[text] = entry
     starts, ends = _longest_first(prefixes), _longest_first(suffixes)
-    return ChromeTable(print_of, lines, starts, ends, tuple(patterns.items()), model, sites)
+    return ChromeTable(print_of, lines, starts, ends, tuple(patterns.items()), model)
 
 
 def _longest_first(

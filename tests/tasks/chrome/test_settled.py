@@ -1,0 +1,65 @@
+import pytest
+
+from tasks.chrome import load
+from tasks.chrome.features import see
+from tasks.chrome.settled import CAPTION, SIGNATURE, settled
+from tasks.tables import SHIPPED
+
+TABLE = load([SHIPPED])
+POST = "I have been keeping bees behind the house for nine years and have never had a winter like the last one."
+THREAD = ["Thread starter Anna", "Joined: May 2021", "Messages: 12", "Log in or sign up", "Click to expand..."]
+
+
+def reasons(lines):
+    """What is settled, by line."""
+    sight = see(lines, TABLE)
+    return {sight.lines[at].text: reason for at, reason in settled(sight).items()}
+
+
+def thread(*lines):
+    posts = [line for day in range(1, 9) for line in (f"{day} May 2021, 10:05", POST)]
+    return [*THREAD, *posts, *lines, POST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["12", "-1", "#4", "2 weeks later...", "4,091 posts · Joined 2021", "B", "@anna_b", "1 badge", "[/quote]"],
+)  # fmt: skip
+def test_between_posts_counters_and_numbers_of_posts_go(line):
+    assert reasons(thread(line))[line][0] == "chrome.post"
+
+
+@pytest.mark.parametrize("line", ["#4", "2 weeks later...", "B", "@anna_b"])
+def test_on_other_pages_they_are_not_settled(line):
+    assert line not in reasons([POST, line, POST])
+
+
+def test_badges_go_wherever_they_stand():
+    assert reasons([POST, "23.8k1414 gold badges8888 silver badges", POST])["23.8k1414 gold badges8888 silver badges"]
+
+
+def test_a_name_that_is_said_again_as_a_signature_or_handle():
+    found = reasons(thread("Anna B", "– Anna B", POST, "Carl D", "(@carl_d)"))
+    assert found["Anna B"] == found["– Anna B"] == found["Carl D"] == SIGNATURE
+
+
+def test_a_line_after_a_dash_that_says_something_else_is_no_signature():
+    assert "– the queen" not in reasons(thread("What I lost", "– the queen"))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("The old school, seen from the harbour.Anna Berg", CAPTION),
+        ("The old school, as the mayor “wanted it.”Anna Maria Berg", CAPTION),
+        ("The old school was built by J.Berg", None),
+        ("The old school was built in 1871. Anna Berg was there", None),
+        ("The old school runs on Node.js Express", None),
+    ],
+)  # fmt: skip
+def test_a_name_glued_to_a_sentence_is_the_credit_of_a_caption(line, reason):
+    assert reasons([POST, line, POST]).get(line) == reason
+
+
+def test_what_names_a_photographer_goes():
+    assert reasons([POST, "Credit: Anna Berg", POST])["Credit: Anna Berg"][0] == "chrome.credit"
