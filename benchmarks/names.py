@@ -64,9 +64,11 @@ def main() -> None:
     table = load([SHIPPED])
     spent = time.process_time() - start
     print(f"loaded in {spent:.2f} s of CPU: {len(table.entities)} entities, {len(table.parts)} words")
-    variants, unusual, traps = (cases(f"names-{name}.csv") for name in ("variants", "unusual", "traps"))
+    variants, unusual, further = (cases(f"names-{name}.csv") for name in ("variants", "unusual", "further"))
+    traps = cases("names-traps.csv") + cases("names-further-traps.csv")
     report("variants recognised", variants, [found(row, table) for row in variants], verbose)
     report("unusual variants recognised", unusual, [found(row, table) for row in unusual], verbose)
+    report("further variants recognised", further, [found(row, table) for row in further], verbose)
     report("traps left alone", traps, [not harmed(row, table) for row in traps], verbose)
     bare = without_forms()
     report("variants without hand-listed forms", variants, [found(row, bare) for row in variants], verbose=False)

@@ -11,10 +11,11 @@ _QUOTED = re.compile(
     r"“(?P<a>[^“”\n]{1,600})”|\"(?P<b>[^\"\n]{1,600})\"|«(?P<c>[^«»\n]{1,600})»|„(?P<d>[^„“”\n]{1,600})[“”]"
     r"|(?<!\w)‘(?P<e>[^‘’\n]{1,300})’(?!\w)"
 )
+_REGION = re.compile(r",[ \n]((?:[A-Z][A-Za-z.]*[ ]?){1,2})")
 _FOLLOWERS = 3
 _SHORT_WORD = 4
 _LONGEST_TITLE = 10
-_PASSED_OVER = frozenset({"of", "named", "called"})
+_PASSED_OVER = frozenset({"of", "de", "named", "called"})
 
 
 def namesake(reader: Reader, start: int, end: int, kind: str, lexicon: Lexicon, *, full: bool) -> str:
@@ -34,6 +35,16 @@ def namesake(reader: Reader, start: int, end: int, kind: str, lexicon: Lexicon, 
     if before and (kind, "before", before.key) in lexicon.namesakes and not before.possessive:
         return f"behind {before.text}"
     return "behind an article" if full and before and before.key == "the" else ""
+
+
+def elsewhere(text: str, end: int, lexicon: Lexicon) -> str:
+    """The region of the lists, in lower case, that stands behind a name and a comma; empty if none does."""
+    match = _REGION.match(text, end) if text[end : end + 1] == "," else None
+    if match is None:
+        return ""
+    words = match[1].lower().split()
+    found = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((words for words in found if words in lexicon.regions), "")
 
 
 def other_given(before: Word | None, lexicon: Lexicon) -> bool:

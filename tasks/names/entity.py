@@ -72,6 +72,11 @@ class Form:
         return "ambiguous" in self.evidence
 
     @property
+    def mistranslated(self) -> bool:
+        """Whether the table says that the form of an organisation's name is a mistranslation and nothing else."""
+        return "translated" in self.evidence and not self.ambiguous
+
+    @property
     def english(self) -> bool:
         """Whether the table says that the form is (also) English: "en, fr: acronym"."""
         languages, colon, _ = self.evidence.partition(":")

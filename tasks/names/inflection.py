@@ -37,6 +37,7 @@ class Ending(NamedTuple):
     after: str
     paired: bool
     nominative: bool = False
+    genitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,15 @@ class Endings:
                 if not ending.after or (stem[-1] in VOWELS) == (ending.after == "V"):
                     yield stem, ending
 
-    def replaced(self, word: str) -> list[str]:
-        """The inflected forms of `word` (a native spelling or a romanised key) made by endings that replace letters."""
+    def replaced(self, word: str, language: str = "") -> list[str]:
+        """The inflected forms of `word` (a native spelling or a romanised key) made by endings that replace letters.
+
+        With a `language`, by those of that language only.
+        """
         return [
             word[: -len(row.replaces)] + row.ending
             for row in self.replacing
-            if word.endswith(row.replaces) and len(word) > len(row.replaces)
+            if word.endswith(row.replaces) and len(word) > len(row.replaces) and language in ("", row.language)
         ]
 
 
@@ -75,7 +79,9 @@ def load(folders: Sequence[Path]) -> tuple[Endings, list[Path]]:
         if row.replaces:
             continue
         table = marked if row.ending.startswith("'") else bare
-        ending = Ending(row.language, row.after, row.strength == "paired", row.case == "nominative")
+        ending = Ending(
+            row.language, row.after, row.strength == "paired", row.case == "nominative", row.case == "genitive"
+        )
         table[key(row.ending)] = (*table.get(key(row.ending), ()), ending)
     longest = max(map(len, bare), default=0)
     return Endings(bare, marked, tuple(row for row in rows if row.replaces), longest), paths

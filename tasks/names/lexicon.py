@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from tasks.tables import files, read_csv
 
 FOLDER = "lexicon"
-LISTS = ("english", "surnames", "given_names", "titles", "offices", "patronymics")
+LISTS = ("english", "surnames", "given_names", "titles", "offices", "patronymics", "regions", "possessions")
 
 
 class NamesakeRow(BaseModel):
@@ -38,7 +38,9 @@ class ParticleRow(BaseModel):
 class Lexicon:
     """The lists, as keys (lower case, no diacritics). `namesakes` holds (kind, position, word).
 
-    `offices` are beginnings of descriptions, `patronymics` endings of patronymics.
+    `offices` are beginnings of descriptions, `patronymics` endings of patronymics, `regions`
+    what stands behind a comma after the name of a place of the New World,
+    `possessions` what people in the news have, in a noun that is no verb.
     """
 
     english: frozenset[str]
@@ -50,6 +52,8 @@ class Lexicon:
     particles: frozenset[str]
     offices: tuple[str, ...]
     patronymics: tuple[str, ...]
+    regions: frozenset[str]
+    possessions: frozenset[str]
 
     def common(self, key: str) -> bool:
         """Whether a word by itself identifies nobody: an English word, a common family name or a given name."""
@@ -62,7 +66,9 @@ class Lexicon:
 
 def load(folders: Sequence[Path]) -> tuple[Lexicon, list[Path]]:
     """The lists of the table folders, all layers together, and the files read. Raises TableError."""
-    english, surnames, given, titles, offices, patronymics = (_lists(folders, name) for name in LISTS)
+    english, surnames, given, titles, offices, patronymics, regions, possessions = (
+        _lists(folders, name) for name in LISTS
+    )
     namesake_paths = files([folder / FOLDER for folder in folders], "namesakes.csv")
     article_paths = files([folder / "romanisation" for folder in folders], "articles.csv")
     namesakes = [located.row for path in namesake_paths for located in read_csv(path, NamesakeRow)]
@@ -77,8 +83,11 @@ def load(folders: Sequence[Path]) -> tuple[Lexicon, list[Path]]:
         particles=frozenset(row.word for row in articles if row.kind == "particle"),
         offices=tuple(sorted(_entries(offices))),
         patronymics=tuple(sorted(_entries(patronymics))),
+        regions=_entries(regions),
+        possessions=_entries(possessions),
     )
-    return lexicon, [*english, *surnames, *given, *titles, *offices, *patronymics, *namesake_paths, *article_paths]
+    lists = [*english, *surnames, *given, *titles, *offices, *patronymics, *regions, *possessions]
+    return lexicon, [*lists, *namesake_paths, *article_paths]
 
 
 def _lists(folders: Sequence[Path], name: str) -> list[Path]:

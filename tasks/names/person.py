@@ -10,7 +10,7 @@ from tasks.names.entity import Entity
 from tasks.names.fold import key, words
 from tasks.names.givens import Givens
 from tasks.names.inflection import Ending
-from tasks.names.reader import BLANKS, HYPHENS, Reader, Word
+from tasks.names.reader import BLANKS, HYPHENS, Reader, Word, continuing
 from tasks.names.table import NameTable, Part
 from tasks.names.tokens import Token
 
@@ -66,7 +66,7 @@ def families(reader: Reader, token: Token, table: NameTable) -> Iterator[Family]
             continue
         prefixed = part.prefixed
         if prefixed not in starts:
-            starts[prefixed] = _article(reader, token.start, table, prefixed)
+            starts[prefixed] = article(reader, token.start, table, prefixed)
         if not (prefixed and starts[prefixed] == token.start):
             yield Family(starts[prefixed], token.start, end, token, part)
 
@@ -77,17 +77,19 @@ def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:
     if token.possessive or token.endings:
         return -1
     for place in range(1, part.of):
-        word = reader.following(end)
-        if word is None or (word.possessive and place < part.of - 1):
+        word = continuing(reader.text, end)
+        if word is None:
             return -1
+        inside = word.possessive and place < part.of - 1
         wanted = (part.entity, part.role, part.group, place)
-        if not any((p.entity, p.role, p.group, p.place) == wanted for p in table.later.get(word.key, ())):
+        found = table.later.get(key(word.text) if inside else word.key, ())
+        if not any((p.entity, p.role, p.group, p.place) == wanted for p in found):
             return -1
-        end = word.end
+        end = word.start + len(word.text) if inside else word.end
     return end
 
 
-def _article(reader: Reader, start: int, table: NameTable, prefixed: bool) -> int:
+def article(reader: Reader, start: int, table: NameTable, prefixed: bool) -> int:
     """Where the article in front of a family name begins, or its particles if it has any; `start` if there are none."""
     lexicon = table.lexicon
     while (before := reader.preceding(start)) and "\n" not in before.gap and not before.possessive:
@@ -151,6 +153,10 @@ def _run(givens: Givens, at: int, family: Family) -> Found | None:
     while word and not word.possessive and (word.capital or word.gap in HYPHENS):
         fits = [one for one in givens.of(word, entity) if not run or one[0].place < run[0].place]
         if not fits:
+            beyond = reader.preceding(word.start) if run and word.key in table.lexicon.articles else None
+            if beyond and givens.of(beyond, entity):
+                word = beyond
+                continue
             break
         run.insert(0, fits[0][0])
         start, endings = word.start, endings or fits[0][1]

@@ -12,7 +12,7 @@ from tasks.names.entity import Entity
 from tasks.names.fold import joined, key, words
 from tasks.names.lexicon import Lexicon
 from tasks.names.recognise import LITERAL
-from tasks.names.table import NameTable, load
+from tasks.names.table import NameTable, Part, load
 from tasks.tables import Problem
 
 SHORTEST = 3
@@ -75,9 +75,9 @@ def _shared(table: NameTable) -> Iterator[Problem]:
         for number, part in bearers.items():
             if not part.made.startswith(LITERAL):
                 entity = table.entities[number]
-                others = ", ".join(sorted(table.entities[other].id for other in bearers if other != number))
+                others = ", ".join(sorted(_placed(table.entities[other]) for other in bearers if other != number))
                 what = f"{word!r} ({part.made}) of {entity.id} is also a form of {others}"
-                yield Problem(entity.path, entity.line, what, "nothing: it needs a full name on the page")
+                yield Problem(entity.path, entity.line, what, _demanded(part))
 
 
 def _ordinary(table: NameTable) -> Iterator[Problem]:
@@ -93,4 +93,15 @@ def _ordinary(table: NameTable) -> Iterator[Problem]:
             if part.role != "given" and part.of == 1 and not part.made.startswith(LITERAL):
                 entity = table.entities[part.entity]
                 what = f"{word!r} ({part.made}) of {entity.id} is also {' and '.join(named)}"
-                yield Problem(entity.path, entity.line, what, "nothing: it needs a full name on the page")
+                yield Problem(entity.path, entity.line, what, _demanded(part))
+
+
+def _placed(entity: Entity) -> str:
+    return f"{entity.id} ({Path(entity.path).name}:{entity.line})"
+
+
+def _demanded(part: Part) -> str:
+    """What a page must hold for a generated form to count that is something else too; nothing need be done."""
+    if part.role == "surname":
+        return "counts only beside the given name or initials, or with the full name elsewhere on the page"
+    return "never counts: to have it recognised, add a row with this form"

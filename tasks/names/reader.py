@@ -22,6 +22,8 @@ _PREVIOUS = re.compile(rf"(?<![^\W\d_])({WORD})({_GAP})\Z")
 _INITIALS = re.compile(rf"(?<!\w)((?:{_LETTERS}{{1,3}}\.[ \u00a0-]?)+)\Z")
 
 
+_INITIAL = re.compile(rf"{_LETTERS}(?=[. ])")
+GENITIVE = "'’"
 _PIECE = re.compile(_LETTERS + "+")
 
 
@@ -49,6 +51,15 @@ def behind(text: str, end: int) -> Word | None:
     """The word behind `end` in `text`, if only a blank, a hyphen or one line break stands between."""
     match = _NEXT.match(text, end) if text[end : end + 1] in GAPS else None
     return _word(match[2], match.start(2), match[1]) if match else None
+
+
+def continuing(text: str, end: int) -> Word | None:
+    """The next word of one name behind `end`, also over a plural genitive (Workers' Party) or a full stop (St. Petersburg)."""
+    mark = text[end : end + 1]
+    if mark and ((mark in GENITIVE and text[end - 1] in "sS") or (mark == "." and end < len(text) - 1)):
+        match = _INITIAL.match(text, end + 1) if mark == "." else None
+        return _word(match[0], end + 1, "") if match else behind(text, end + 1)
+    return behind(text, end)
 
 
 class Reader:

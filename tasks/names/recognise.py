@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from tasks.names.context import namesake, other_given, part_of_longer
+from tasks.names.context import elsewhere, namesake, other_given, part_of_longer
+from tasks.names.fold import key
 from tasks.names.givens import Givens
-from tasks.names.person import LOOSE, Family, Found, families, full, rest
-from tasks.names.reader import BLANKS, HYPHENS, Reader
+from tasks.names.person import LOOSE, Family, Found, article, families, full, rest
+from tasks.names.reader import BLANKS, HYPHENS, Reader, continuing
 from tasks.names.table import NameTable, Part
 from tasks.names.tokens import Token
 
 SHORTEST_PLACE_ENDING = 3
 """Letters an ending on a place's name needs, so that it is no English derivation (Russian, Kyivan)."""
 SHORTEST_ALONE = 4
+LONGEST_ACRONYM = 5
 SHORTEST_MADE_ALONE = 5
 SHORTEST_LOOSE_ALONE = 6
 LITERAL = ("canonical", "native", "table")
@@ -39,12 +41,12 @@ class _Page:
         alone = {token.start for token in lonely}
         borne = [one for token in tokens if token.start not in alone for one in families(reader, token, table)]
         named = [found for family in borne if (found := full(givens, family))]
-        in_full = {found.entity for found in named if found.shape == "full"}
+        in_full = {found.entity for found in named if self._in_full(found)}
         if in_full:
             again = (family for token in lonely for family in families(reader, token, table))
             borne += [family for family in again if family.part.entity in in_full]
         named += [found for token in tokens if token.need != "given" for found in self._wholes(token)]
-        self.named = [found for found in _unambiguous(named) if not self._namesake(found)]
+        self.named = [found for found in self._unambiguous(named) if not self._namesake(found)]
         covered = _covered(tokens, named)
         self._loose: dict[int, list[Family]] = {}
         for family in borne:
@@ -106,12 +108,15 @@ class _Page:
                 part.form == "acronym" and not self._as_written(token, end, part.entity, part.group)
             ):
                 continue
-            yield Found(token.start, end, part.entity, "whole", trusted, token.endings, "whole name")
+            start = article(self._reader, token.start, self._table, prefixed=False) if part.prefixed else token.start
+            if not part.prefixed or start < token.start:
+                yield Found(start, end, part.entity, "whole", trusted, token.endings, "whole name")
 
     def _continued(self, end: int) -> set[int]:
         """The entities in whose names the word behind `end` can stand."""
-        behind = self._reader.following(end)
-        return {part.entity for part in self._table.later.get(behind.key, ())} if behind else set()
+        behind = continuing(self._reader.text, end)
+        keys = {behind.key, key(behind.text)} if behind else set[str]()
+        return {part.entity for word in keys for part in self._table.later.get(word, ())}
 
     def _trusted(self, token: Token, part: Part) -> Part | None:
         """A name of one word as it may be used: one that a scheme made is weak if it is short, and none if ordinary."""
@@ -119,14 +124,38 @@ class _Page:
             return part
         if len(token.key) < SHORTEST_ALONE or self._table.lexicon.common(token.key):
             return None
+        if len(token.key) <= LONGEST_ACRONYM and self._reader.text[token.start : token.end].isupper():
+            return None  # capitals make another word of it, mostly an acronym
         return part if len(token.key) >= SHORTEST_MADE_ALONE else part._replace(weak=True)
 
     def _as_written(self, token: Token, end: int, entity: int, group: int) -> bool:
         """Whether an acronym stands in the capitals of its table row."""
-        return self._reader.text[token.start : end] == self._table.form(entity, group)
+        return self._reader.text[token.start : end] == self._table.form(entity, group).text
+
+    def _unambiguous(self, found: Sequence[Found]) -> list[Found]:
+        """Those whose span no other entity claims.
+
+        A canonical name wins over another entity's spelling, one that stands in the table over one that was made.
+        """
+        claims: dict[tuple[int, int], list[Found]] = {}
+        for one in found:
+            claims.setdefault((one.start, one.end), []).append(one)
+        kept: list[Found] = []
+        for (start, end), group in claims.items():
+            if len(group) == 1:
+                kept.append(group[0])
+                continue
+            surface = self._reader.text[start:end]
+            canonical = [one for one in group if self._table.entities[one.entity].canonical == surface]
+            literal = canonical or [one for one in group if one.part.made.startswith(LITERAL)] or group
+            if len({one.entity for one in literal}) == 1:
+                kept.append(literal[0])
+        return kept
 
     def _namesake(self, found: Found) -> bool:
         kind = self._table.entities[found.entity].kind
+        if kind == "place" and self._elsewhere(found):
+            return True
         by_name = found.shape == "full" and kind == "person"
         if kind != "person" and found.part.made == "canonical":
             return False  # the right name, whatever else is named after it
@@ -135,6 +164,11 @@ class _Page:
             if longer:
                 return True
         return bool(namesake(self._reader, found.start, found.end, kind, self._table.lexicon, full=by_name))
+
+    def _elsewhere(self, found: Found) -> bool:
+        """Whether a comma and a region behind a place's name say that it is another place (Odessa, Texas)."""
+        region = elsewhere(self._reader.text, found.end, self._table.lexicon)
+        return bool(region) and region not in self._table.entities[found.entity].description.lower()
 
     def _another(self, family: Family) -> bool:
         """Whether a family name stands beside a given name that is not the entity's, or is initialled otherwise."""
@@ -156,9 +190,14 @@ class _Page:
             return in_full
         return not self._anothers(entity)
 
+    def _in_full(self, found: Found) -> bool:
+        """Whether a person is named in full, by given name and family name or by a whole name of several words."""
+        person = self._table.entities[found.entity].kind == "person"
+        return found.shape == "full" or (person and found.shape == "whole" and found.part.of > 1)
+
     def bare(self) -> Iterator[Found]:
         """The family names that stand alone and can only be one person's."""
-        in_full = {found.entity for found in self.named if found.shape == "full" and self.evident(found)}
+        in_full = {found.entity for found in self.named if self._in_full(found) and self.evident(found)}
         by_place: dict[tuple[int, int], list[Family]] = {}
         for one in sorted((one for loose in self._loose.values() for one in loose), key=lambda one: one.core):
             if not one.token.endings or any(not ending.paired for ending in one.token.endings):
@@ -235,22 +274,6 @@ def _several(group: Sequence[Family]) -> bool:
 def _place_ending(token: Token) -> bool:
     letters = token.end - token.start - len(token.key)
     return letters >= SHORTEST_PLACE_ENDING and not all(ending.paired for ending in token.endings)
-
-
-def _unambiguous(found: Sequence[Found]) -> list[Found]:
-    """Those whose span no other entity claims; a spelling that stands in the table wins over one that was made."""
-    claims: dict[tuple[int, int], list[Found]] = {}
-    for one in found:
-        claims.setdefault((one.start, one.end), []).append(one)
-    kept: list[Found] = []
-    for group in claims.values():
-        if len(group) == 1:
-            kept.append(group[0])
-            continue
-        literal = [one for one in group if one.part.made.startswith(LITERAL)] or group
-        if len({one.entity for one in literal}) == 1:
-            kept.append(literal[0])
-    return kept
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:

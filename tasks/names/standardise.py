@@ -13,9 +13,9 @@ from tasks.names.entity import Entity
 from tasks.names.fold import joined, key, words
 from tasks.names.miner import mine
 from tasks.names.person import Found
-from tasks.names.reader import Reader
+from tasks.names.reader import BLANKS, Reader
 from tasks.names.recognise import recognise
-from tasks.names.table import NameTable
+from tasks.names.table import FIRST_FORM, NameTable
 from tasks.names.tokens import scan
 from tasks.page import Confidence, Edit, Mention, Mode, Offsets, Page
 from tasks.protected import spans, touches
@@ -31,6 +31,7 @@ BESIDE = 60
 """Code points behind a foreign acronym in which its English one makes the rewriting pointless."""
 OPENING = 4
 """Code points looked at in front of a name for the end of a sentence."""
+DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "no", "any", "every"})
 LATIN_LIMIT = "\u0250"
 _EXTENDED_LATIN = ("\u1e00", "\u1f00")
 
@@ -116,6 +117,8 @@ def _guard(reader: Reader, found: Found, entity: Entity, after: str, evident: bo
     if re.search(r"[-‑]\n", text[start:end]):
         return "broken over two lines"
     if entity.kind == "organisation":
+        if found.part.form != "acronym":
+            return "in a quoted title" if (title := quotation(text, start, end)) and like_title(title, after) else ""
         if after in text[end : end + BESIDE]:
             return "the English acronym stands beside it"
         return "" if evident or end - start >= SHORTEST_ACRONYM else "a short acronym, and nothing else names it here"
@@ -133,7 +136,7 @@ def _canonical(text: str, found: Found, entity: Entity, table: NameTable) -> str
     if found.part.form in KEPT_FORMS or not _latin(before):
         return None
     if entity.kind == "organisation":
-        return _english_acronym(found, entity, table)
+        return _organisation(found, entity, table)
     if found.shape == "surname":
         after = entity.surname
     elif found.shape == "full":
@@ -144,7 +147,22 @@ def _canonical(text: str, found: Found, entity: Entity, table: NameTable) -> str
     else:
         after = entity.canonical
     same = before.casefold() == after.casefold() or (joined(before) == joined(after) and _own_spelling(before, entity))
-    return None if same else _dressed(after, before, _opens(text, found.start))
+    if same:
+        return None
+    return _dressed(after, before, _opens(text, found.start)) + _possessive(text, found, table)
+
+
+def _possessive(text: str, found: Found, table: NameTable) -> str:
+    """An English possessive for another language's genitive before what somebody has (Tokajevin government)."""
+    if not any(ending.genitive and not ending.paired for ending in found.endings):
+        return ""
+    reader = Reader(text)
+    noun, before = reader.following(found.end), reader.preceding(found.start)
+    if noun is None or noun.gap not in BLANKS or noun.text not in table.lexicon.possessions:
+        return ""
+    if before and before.key in DETERMINERS:
+        return ""
+    return "’s" if "’" in text else "'s"
 
 
 def _own_spelling(before: str, entity: Entity) -> bool:
@@ -182,11 +200,18 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n…"
 
 
-def _english_acronym(found: Found, entity: Entity, table: NameTable) -> str | None:
-    """The English acronym in place of another language's; None for other forms, and where there is none."""
-    if found.part.form != "acronym":
+def _organisation(found: Found, entity: Entity, table: NameTable) -> str | None:
+    """The name in place of a misspelt or mistranslated one, the English acronym in place of another language's."""
+    if found.part.group < FIRST_FORM:
         return None
-    here = table.form(found.entity, found.part.group)
+    form = table.form(found.entity, found.part.group)
+    if form.method == "misspelling" or (form.method == "rival" and form.mistranslated):
+        return entity.canonical
+    return _english_acronym(form.text, entity) if form.method == "acronym" else None
+
+
+def _english_acronym(here: str, entity: Entity) -> str | None:
+    """The English acronym in place of another language's; None where there is none."""
     if any(form.text == here and form.english for form in entity.forms):
         return None
     english = [form.text for form in entity.forms if form.method == "acronym" and form.english]

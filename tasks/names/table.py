@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from tasks.names import entity as entities
 from tasks.names import lexicon as lexicons
 from tasks.names import variants
-from tasks.names.entity import Entity, Native
+from tasks.names.entity import Entity, Form, Native
 from tasks.names.fold import key, words
 from tasks.names.inflection import SHORTEST as SHORTEST_STEM
 from tasks.names.inflection import Endings
@@ -87,9 +87,9 @@ class NameTable:
         beginnings = self._beginnings
         return word[:6] in beginnings or word[:5] in beginnings or word[:4] in beginnings
 
-    def form(self, entity: int, group: int) -> str:
+    def form(self, entity: int, group: int) -> Form:
         """The form of a table row, from the group of one of its parts."""
-        return self.entities[entity].forms[group - FIRST_FORM].text
+        return self.entities[entity].forms[group - FIRST_FORM]
 
 
 def load(folders: Sequence[Path]) -> NameTable:
@@ -183,7 +183,7 @@ def _principal(entity: Entity, lexicon: Lexicon) -> bool:
 def _parts(entity: Entity, number: int, generator: Generator, lexicon: Lexicon) -> Iterator[tuple[Part, Made]]:
     """The canonical form first, then what the table says of other forms, then what schemes make: the first wins."""
     person = entity.kind == "person" and bool(entity.surname)
-    made = _person(entity, number, generator, lexicon) if person else _whole(entity, number, generator)
+    made = _person(entity, number, generator, lexicon) if person else _whole(entity, number, generator, lexicon)
     later: list[tuple[Part, Made]] = []
     for part, variants_of in made:
         if part.group:
@@ -229,7 +229,7 @@ def _person(entity: Entity, number: int, generator: Generator, lexicon: Lexicon)
         made = [generator.variants(syllable, own, "given", native=False) for syllable in syllables]
         yield from _run(Part(number, "given", FIRST_FORM - 2), made)
     whole = words(entity.canonical)
-    if whole != [*words(entity.given), *words(entity.surname)]:
+    if whole != [*words(entity.given), *words(entity.surname)] or any(len(word) == 1 for word in whole):
         yield from _run(Part(number, "name", FIRST_FORM - 1), _literal(whole, "canonical"))
 
 
@@ -260,8 +260,10 @@ def _split_native(entity: Entity, native: Native, count: int, lexicon: Lexicon) 
     return found[:-count], found[-count:]
 
 
-def _whole(entity: Entity, number: int, generator: Generator) -> Iterator[tuple[Part, Made]]:
-    yield from _run(Part(number, "name", 0), _literal(words(entity.canonical), "canonical"))
+def _whole(entity: Entity, number: int, generator: Generator, lexicon: Lexicon) -> Iterator[tuple[Part, Made]]:
+    own = words(entity.canonical)
+    yield from _run(Part(number, "name", 0), _literal(own, "canonical"))
+    yield from _behind_article(Part(number, "name", 0), own, "canonical", lexicon)
     for group, native in enumerate(entity.native, 1):
         latin = all(letter < LATIN_LIMIT for letter in native.text)
         if entity.kind == "organisation" or (latin and entity.kind == "place"):
@@ -270,14 +272,19 @@ def _whole(entity: Entity, number: int, generator: Generator) -> Iterator[tuple[
         yield from _run(Part(number, "name", group), made)
 
 
-def _form(
-    entity: Entity, number: int, group: int, form: entities.Form, lexicon: Lexicon
-) -> Iterator[tuple[Part, Made]]:
+def _behind_article(part: Part, name: list[str], made: str, lexicon: Lexicon) -> Iterator[tuple[Part, Made]]:
+    """A name that begins with an article in lower case (al-Qaeda), as its other words; the article is asked for."""
+    if len(name) > 1 and _article(name[0], lexicon):
+        yield from _run(part._replace(prefixed=True), _literal(name[1:], made))
+
+
+def _form(entity: Entity, number: int, group: int, form: Form, lexicon: Lexicon) -> Iterator[tuple[Part, Made]]:
     own, surname = words(form.text), words(entity.surname)
     literal = _literal(own, f"table.{form.method}")
     part = Part(number, "name", group, form=form.method, weak=_weak(form))
     if entity.kind != "person" or not surname or form.method == "acronym":
         yield from _run(part, literal)
+        yield from _behind_article(part, own, f"table.{form.method}", lexicon)
         return
     prefixed, core = _core(own, lexicon)
     if len(own) <= len(surname) or (prefixed and len(core) == 1):
@@ -288,7 +295,7 @@ def _form(
         yield from _form_parts(entity, part, own, lexicon)
 
 
-def _weak(form: entities.Form) -> bool:
+def _weak(form: Form) -> bool:
     """Whether a form needs other evidence: the table says so, or it is a short acronym of another language."""
     return form.ambiguous or (form.method == "acronym" and not form.english and len(form.text) <= SHORT_ACRONYM)
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from tasks.names.fold import APOSTROPHES, key
 from tasks.names.inflection import Ending
-from tasks.names.reader import POSSESSIVE, behind
+from tasks.names.reader import POSSESSIVE, continuing
 from tasks.names.table import NameTable, Part
 
 LAST_CASED = 0x1F00
@@ -112,8 +112,8 @@ def _need(low: str, parts: Sequence[Part], table: NameTable) -> Need:
 
 def _continued(text: str, end: int, table: NameTable) -> bool:
     """Whether the word behind `end` can be the second of a name."""
-    word = behind(text, end)
-    return word is not None and word.key in table.later
+    word = continuing(text, end)
+    return word is not None and (word.key in table.later or key(word.text) in table.later)
 
 
 def _moved(token: Token, by: int) -> Token:
@@ -150,6 +150,9 @@ def _folded(word: str, table: NameTable) -> Token | None:
     """A word that is not in the table as it stands: its diacritics, apostrophes and endings are looked at."""
     at = max(map(word.rfind, APOSTROPHES)) if not word.isalpha() else -1
     if at > 0 and key(word[at + 1 :]) == POSSESSIVE:
+        whole = table.parts.get(key(word), ())
+        if whole and all(part.of > 1 for part in whole):
+            return Token(0, len(word), key(word), whole, need="rest")
         token = _plain(word[:at], table)
         return token and token._replace(possessive=True)
     if at > 0:

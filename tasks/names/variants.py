@@ -107,8 +107,8 @@ class Generator:
             yield name, variant
             if role == "surname":
                 yield from ((f"{name}+inflected", form) for form in self.endings.replaced(variant))
-        if native and role == "surname":
-            for form in self.endings.replaced(lower):
+        if native and role != "name":
+            for form in self.endings.replaced(lower, "" if role == "surname" else language):
                 yield "native+inflected", key(form)
                 yield from ((f"{name}+inflected", v) for name, v in self._romanised(form, language, native))
         for other in self._equivalents(word, role):

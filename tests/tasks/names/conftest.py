@@ -36,6 +36,7 @@ astana,place,Astana,Астана,kk,capital,,,,test,
 astana,,,,,,,Nur-Sultan,dated,test,
 csto,organisation,Collective Security Treaty Organization,,en,alliance,,,,test,
 csto,,,,,,,CSTO,acronym,en: acronym,
+csto,,,,,,,Organization of the Collective Treaty,rival,translated from French,
 csto,,,,,,,ODKB,acronym,"ru, de: acronym",
 csto,,,,,,,OTS,acronym,"fr: acronym",
 """

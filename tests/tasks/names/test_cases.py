@@ -7,7 +7,8 @@ from tests.tasks.names.cases import Case, cases, found, harmed, page
 
 VARIANTS = cases("names-variants.csv")
 UNUSUAL = cases("names-unusual.csv")
-TRAPS = cases("names-traps.csv")
+FURTHER = cases("names-further.csv")
+TRAPS = cases("names-traps.csv") + cases("names-further-traps.csv")
 
 
 def params(rows: list[Case]) -> list[object]:
@@ -17,7 +18,7 @@ def params(rows: list[Case]) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("case", params(VARIANTS + UNUSUAL))
+@pytest.mark.parametrize("case", params(VARIANTS + UNUSUAL + FURTHER))
 def test_a_variant_is_recognised(case, shipped):
     assert found(case, shipped)
 
@@ -35,7 +36,7 @@ def test_there_are_enough_cases_and_few_known_failures():
 
 
 def test_standardising_twice_is_standardising_once(shipped):
-    for case in VARIANTS + UNUSUAL:
+    for case in VARIANTS + UNUSUAL + FURTHER:
         once = standardise(page(case.context), shipped, "apply").text
         again = standardise(page(once), shipped, "apply")
         assert again.text == once, case

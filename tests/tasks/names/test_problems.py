@@ -39,3 +39,12 @@ def test_generated_collisions_are_listed(tmp_path):
     rows = SMALL + "rice,person,Condoleezza Rice,ru:Кондолиза Райс,ru,diplomat,,,,test,Rice\n"
     found = [problem.what for problem in collisions([folder_with(tmp_path, rows)])]
     assert any("'rays'" in what and "English word" in what for what in found)
+
+
+def test_a_collision_names_both_rows_and_the_evidence_asked_for(tmp_path):
+    rows = SMALL + "tokaeff,person,Ivan Tokaev,ru:Иван Токаев,ru,singer,,,,test,Tokaev\n"
+    found = [str(problem) for problem in collisions([folder_with(tmp_path, rows)])]
+    assert any(
+        "names.csv:2: 'tokaev'" in line and "tokaeff (names.csv:" in line and "full name elsewhere on the page" in line
+        for line in found
+    )

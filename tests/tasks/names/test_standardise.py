@@ -14,7 +14,11 @@ from tests.tasks.names.conftest import SMALL, folder_with
     ("text", "clean"),
     [
         ("Kasym-Zhomart Tokajew spoke.", "Kassym-Jomart Tokayev spoke."),
-        ("Tokajevin aide and Tokajew's son.", "Tokayev aide and Tokayev's son."),
+        ("Tokajevin aide and Tokajew's son.", "Tokayev's aide and Tokayev's son."),
+        ("Tokajevin’s aide; Tokajevin aide", "Tokayev’s aide; Tokayev’s aide"),
+        ("The Tokajevin government met.", "The Tokayev government met."),
+        ("Tokajevin said so.", "Tokayev said so."),
+        ("The Organization of the Collective Treaty met.", "The Collective Security Treaty Organization met."),
         ("Tokaïev’s aide", "Tokayev’s aide"),
         ("TOKAJEW WINS", "TOKAYEV WINS"),
         ("Kasym-Zhomart\nTokajew spoke.", "Kassym-Jomart\nTokayev spoke."),
