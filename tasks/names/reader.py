@@ -54,7 +54,7 @@ def behind(text: str, end: int) -> Word | None:
 
 
 def continuing(text: str, end: int) -> Word | None:
-    """The next word of one name behind `end`, also over a plural genitive (Workers' Party) or a full stop (St. Petersburg)."""
+    """The next word of a name behind `end`, also over a plural genitive (Workers' Party) or a full stop (St. Paul)."""
     mark = text[end : end + 1]
     if mark and ((mark in GENITIVE and text[end - 1] in "sS") or (mark == "." and end < len(text) - 1)):
         match = _INITIAL.match(text, end + 1) if mark == "." else None
