@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from tasks import chrome, html, language, layout, metadata, names
@@ -14,6 +15,10 @@ from tasks.page import EditError, Page, restore
 from tasks.read.decode import Undecodable, decode
 from tasks.read.raw import Raw
 from tasks.repair import encoding, punctuation, substitution
+from tasks.run.code import code_version
+from tasks.shelf import kept
+
+Table = TypeVar("Table")
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,32 @@ class Rejected(Exception):
 
 def compile_tables(folders: Sequence[Path]) -> Tables:
     """The tables in `folders`, bottom layer first. Raises TableError."""
-    return Tables(chrome.load(folders), html.load(folders), substitution.load(folders), names.load(folders))
+    return Tables(
+        _kept("chrome", chrome.load, folders),
+        _kept("html", html.load, folders),
+        _kept("substitution", substitution.load, folders),
+        _kept("names", names.load, folders),
+    )
+
+
+FILES = {
+    "chrome": ("chrome",),
+    "html": ("markup", "sites"),
+    "substitution": ("substitutions", "typos", "lists", "silence"),
+    "names": ("names", "romanisation", "inflections", "lexicon", "variants"),
+}
+"""Which files of a folder of tables are of which room, by their names without ending; any other counts for all."""
+
+
+def _kept(room: str, load: Callable[[Sequence[Path]], Table], folders: Sequence[Path]) -> Table:
+    others = {stem for name, stems in FILES.items() if name != room for stem in stems}
+    digest = hashlib.sha256(f"{code_version()} {[str(folder.resolve()) for folder in folders]}".encode())
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            inside = path.relative_to(folder)
+            if inside.parts[0].split(".")[0] not in others:
+                digest.update(f"{inside} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return kept(room, digest.hexdigest()[:16], lambda: load(folders))
 
 
 def prepare(raw: Raw, tables: Tables) -> Page:
