@@ -44,7 +44,7 @@ def elsewhere(text: str, end: int, lexicon: Lexicon) -> str:
         return ""
     words = match[1].lower().split()
     found = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-    return next((words for words in found if words in lexicon.regions), "")
+    return next((way for name in found for way in (name, name.rstrip(".")) if way in lexicon.regions), "")
 
 
 def other_given(before: Word | None, lexicon: Lexicon) -> bool:

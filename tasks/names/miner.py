@@ -50,11 +50,14 @@ def mine(reader: Reader, found: Sequence[Found], others: Sequence[tuple[int, str
 def _near(word: str, name: str) -> bool:
     """Whether two words with the same first letter differ by a slip, not by an ending."""
     few = 1 + (min(len(word), len(name)) >= LONG)
-    if abs(len(word) - len(name)) > few or sum((Counter(word) - Counter(name)).values()) > few:
+    if abs(len(word) - len(name)) > 1 + (len(name) >= LONG):
         return False
+    own, other = key(word), key(name)
+    if (Counter(own) - Counter(other)).total() > few:
+        return False  # so many letters are wrong that no order of them helps
     if word.startswith(name) or name.startswith(word) or (len(word) != len(name) and _derived(word, name)):
         return False
-    return 0 < distance(key(word), key(name)) <= few
+    return 0 < distance(own, other) <= few
 
 
 def _derived(word: str, name: str) -> bool:
