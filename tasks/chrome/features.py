@@ -66,7 +66,7 @@ _POSTS = {
 _NO_HEADLINE = frozenset(("number", "menu", "address"))
 _WIDEST_COUNTED = 400
 """Width up to which a wider line of prose counts for more in the best run."""
-_DOUBTFUL = frozenset(("section", "counter"))
+_DOUBTFUL = frozenset(("section", "counter", "subhead"))
 """Kinds whose lines may be content, too: a sub-head, a score."""
 _SHOWN = "error"
 """The kind of the lines that an error page consists of: they tell what the page is, and stay."""
@@ -85,7 +85,11 @@ _TELLING = frozenset(
         "teaser",
     )
 )
-"""Kinds whose beginnings decide alone in a short line."""
+"""Kinds whose beginnings decide alone: in a short line, and those of many words in a notice, too."""
+CREDIT, SUBHEAD = "credit", "subhead"
+"""Kinds of rows that say who took a picture, and that head a part of an article (of a menu, if no text follows)."""
+NOTICE, MANY_WORDS = 300, 4
+"""Width of a notice; words of a beginning that no sentence of an article shares."""
 
 
 class Line(NamedTuple):
@@ -118,7 +122,7 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     """All features of all lines with text. Linear in the text."""
     seen = [_alone(number, text, table) for number, line in enumerate(lines) if (text := line.strip())]
     forum = _is_forum(seen)
-    if forum and table.posts and any(line.entry is not None and line.entry.kind == "forum" for line in seen):
+    if forum and table.posts:
         seen = [_between_posts(line, table.posts) for line in seen]
     run = _best_run(seen, _POSTS if forum else _ARTICLE)
     headline, known = _headline(seen, run, title_words(title) or address_words(url))
@@ -138,7 +142,7 @@ def _alone(number: int, text: str, table: ChromeTable) -> Line:
     if width > 2 * size and width > WIDE_PROSE:
         share = MANY
     if entry is not None and width < SHORT:
-        kind = entry.kind if entry.kind in _DOUBTFUL else "table"
+        kind = "section" if entry.kind == SUBHEAD else entry.kind if entry.kind in _DOUBTFUL else "table"
     elif share >= PROSE_SHARE and width >= SENTENCE and _is_prose(text, width, share):
         kind = "menu" if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]) else "prose"
     else:
@@ -175,7 +179,11 @@ def _short_kind(text: str, folded: str, size: int, width: int) -> str:
 def _decides(entry: Entry, size: int) -> bool:
     if entry.match in ("line", "pattern"):
         return entry.kind not in _DOUBTFUL and entry.kind != _SHOWN
-    return size < SHORT and (entry.kind == "credit" or (entry.match == "prefix" and entry.kind in _TELLING))
+    if entry.kind == CREDIT:
+        return size < SHORT
+    if entry.match != "prefix" or entry.kind not in _TELLING:
+        return False
+    return size < SHORT or (size < NOTICE and entry.text.count(" ") >= MANY_WORDS - 1)
 
 
 def _is_menu(tail: str) -> bool:
@@ -184,8 +192,8 @@ def _is_menu(tail: str) -> bool:
 
 
 def _is_forum(lines: Sequence[Line]) -> bool:
-    dated = sum([line.kind == "date" for line in lines])
-    return dated + 2 * sum([line.entry is not None and line.entry.kind == "forum" for line in lines]) >= FORUM
+    furniture = sum([line.entry is not None and line.entry.kind == "forum" for line in lines])
+    return furniture > 0 and 2 * furniture + sum([line.kind == "date" for line in lines]) >= FORUM
 
 
 def _best_run(lines: Sequence[Line], values: Mapping[str, float]) -> range:

@@ -52,8 +52,22 @@ def test_the_run_is_where_the_prose_is():
 
 def test_a_forum_page_has_features_of_its_own():
     post = ["3 May 2021, 10:05", PARAGRAPH]
-    names = [name for line in see(post * 9, TABLE).lines for name in line.names]
+    names = [name for line in see(["Thread starter Anna", *post * 9], TABLE).lines for name in line.names]
+    assert names
     assert all(name.startswith("forum: ") for name in names)
+
+
+def test_dates_alone_make_no_forum():
+    assert not see(["3 May 2021, 10:05", PARAGRAPH] * 9, TABLE).forum
+
+
+def test_a_long_beginning_decides_for_a_notice_a_short_one_for_a_button():
+    notice = (
+        "By entering your email you agree that we write to you about boats, islands and whatever else we sell, " * 2
+    )
+    assert see([notice], TABLE).lines[0].certain
+    assert not see([notice * 2], TABLE).lines[0].certain
+    assert not see(["Follow the money, as the investigators of the day used to say, " * 3], TABLE).lines[0].certain
 
 
 def test_a_page_without_lines():

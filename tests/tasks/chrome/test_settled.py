@@ -2,7 +2,7 @@ import pytest
 
 from tasks.chrome import load
 from tasks.chrome.features import see
-from tasks.chrome.settled import CAPTION, SIGNATURE, settled
+from tasks.chrome.settled import CAPTION, EMBED, SIGNATURE, settled
 from tasks.tables import SHIPPED
 
 TABLE = load([SHIPPED])
@@ -63,3 +63,22 @@ def test_a_name_glued_to_a_sentence_is_the_credit_of_a_caption(line, reason):
 
 def test_what_names_a_photographer_goes():
     assert reasons([POST, "Credit: Anna Berg", POST])["Credit: Anna Berg"][0] == "chrome.credit"
+
+
+def test_a_name_above_badges_goes_and_a_word_above_a_date_stays():
+    found = reasons(thread("Anna Berg", "12 gold badges", POST, "carl_d", "9 May 2021, 10:06"))
+    assert found["Anna Berg"] == SIGNATURE
+    assert found["carl_d"] is None
+
+
+def test_embedded_posts_go():
+    lines = ["We are sailing again!", "— Harbour News (@harbournews) May 3, 2021", "Look! pic.twitter.com/aB3dE"]
+    found = reasons([POST, *lines, POST])
+    assert [found[line] for line in lines] == [EMBED] * 3
+    assert POST not in found
+
+
+@pytest.mark.parametrize("line", ["Key takeaways", "FAQ", "Conclusion"])
+def test_the_heading_of_a_part_stays_where_text_follows(line):
+    assert reasons([POST, line, POST])[line] is None
+    assert line not in reasons([POST, "Harbour", line, "Fish"])
