@@ -82,6 +82,11 @@ class NameTable:
         names = (*self.parts, *self.given)
         return frozenset(name[:BEGINNING] for name in names if len(name) >= SHORTEST_STEM)
 
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """English words that no name of the table begins with."""
+        return self.lexicon.english.difference(self.parts)
+
     def begins(self, word: str) -> bool:
         """Whether a name of the table may be left of the key `word` when an ending is taken off; rarely wrongly so."""
         beginnings = self._beginnings

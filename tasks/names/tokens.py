@@ -62,10 +62,13 @@ class _Words(dict[str, "Token | None"]):
 
     def __init__(self, table: NameTable) -> None:
         super().__init__()
-        self._table = table
+        self._table, self._ordinary = table, table.ordinary
 
     def __missing__(self, word: str) -> Token | None:
         low = word.lower()
+        if low in self._ordinary:
+            self[word] = None
+            return None
         table = self._table
         found = table.parts.get(low)
         token = None

@@ -1,4 +1,6 @@
-from tasks.names.reader import Reader
+import pytest
+
+from tasks.names.reader import Reader, continuing
 
 
 def test_neighbours_stop_at_punctuation():
@@ -31,3 +33,20 @@ def test_initials():
     titles = frozenset({"mr", "gen"})
     assert Reader("said Mr. Putin", titles).initials(9) is None
     assert Reader("said Gen. S. K. Shoigu", titles).initials(16) == (10, "sk")
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "behind"),
+    [
+        ("Workers' Party", 7, "Party"),
+        ("St. Petersburg", 2, "Petersburg"),
+        ("H.W. Bush", 1, "W"),
+        ("Cox Bazar", 3, "Bazar"),
+        ("the rest' Party", 8, None),
+        ("Party.", 5, None),
+        ("Party", 5, None),
+    ],
+)
+def test_the_next_word_of_a_name(text, end, behind):
+    word = continuing(text, end)
+    assert (word.text if word else None) == behind
