@@ -7,10 +7,25 @@ from collections.abc import Iterator
 
 from tasks.repair.quotes import Change
 
-_TORN = re.compile(r"- (?<=\w- )(?=[a-z])| -(?<=\w -)(?=[a-z])")
+_TORN = re.compile(r"-(?:(?<=\w-) |(?<=\w -))(?=[a-z])")
 _LEFT = re.compile(r"(?<![\w-])[A-Za-z][\w-]*$")
 _RIGHT = re.compile(r"\w+")
 _WORD = re.compile(r"[\w-]+")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_UNITS = (
+    r"(?:year|month|week|day|hour|minute|kilometer|kilometre|meter|metre|km|storey|story|member|page|seat|point)\b(?!s)"
+)
+_KNOWN = re.compile(
+    rf"-(?:(?<=\w-) |(?<=\w -))(?:(?P<mid>(?:19|20)\d\d|{_MONTHS})|(?P<unit>{_UNITS})"
+    r"|(?P<word>olds?|called|known|term|scale|ranking))\b"
+)
+_MID = re.compile(r"\b[Mm]id$")
+_NUMBER = re.compile(r"(?:^|[\s(“\"])\d{1,3}$")
+_FIRST = re.compile(r"\b(?:year|so|well|long|short|full|large|high)$", re.IGNORECASE)
+_COMPOUNDS = frozenset(
+    ("year-old", "year-olds", "so-called", "well-known", "long-term", "short-term", "full-scale", "high-ranking")
+)
+"""Words written with a hyphen whose second part does not follow a suspended one (`short- and long-term`)."""
 _SHORTEST = 3
 """Letters of the second part of a word written without a hyphen: `in- to` may be a dash."""
 _FARTHEST = 60
@@ -21,15 +36,31 @@ def changes(text: str) -> Iterator[Change]:
     """The changes that torn hyphens in `text` need, sorted by place; the joined form must stand elsewhere in it."""
     if "- " not in text and " -" not in text:
         return
+    yield from _known(text)
     whole: frozenset[str] | None = None
     for match in _TORN.finditer(text):
-        left = _LEFT.search(text[max(0, match.start() - _FARTHEST) : match.start()])
+        start = match.start() - (match[0] == "-")
+        left = _LEFT.search(text[max(0, start - _FARTHEST) : start])
         right = _RIGHT.match(text, match.end(), match.end() + _FARTHEST)
         if left and right:
             whole = whole or frozenset(_WORD.findall(text.lower()))
             joined = _joined(left[0], right[0], whole, spaced_after=match[0] == "- ")
             if joined:
-                yield Change("hyphen.torn", match.start() - len(left[0]), right.end(), joined)
+                yield Change("hyphen.torn", start - len(left[0]), right.end(), joined)
+
+
+def _known(text: str) -> Iterator[Change]:
+    """`mid- 2021`, `a 16- year-old`, `so- called`: the joined form is the only one there is."""
+    for match in _KNOWN.finditer(text):
+        start = match.start() - (text[match.start() - 1] == " ")
+        before = text[max(0, start - _FARTHEST) : start]
+        first = _FIRST.search(before)
+        if (
+            (match["mid"] and _MID.search(before))
+            or (match["unit"] and _NUMBER.search(before))
+            or (match["word"] and first and f"{first[0]}-{match['word']}".lower() in _COMPOUNDS)
+        ):
+            yield Change("hyphen.known", start, start + 2, "-")
 
 
 def _joined(left: str, right: str, whole: frozenset[str], *, spaced_after: bool) -> str:

@@ -15,12 +15,22 @@ _BBCODE = re.compile(
 )
 _FARTHEST = 2_000
 """Code points within which an inline tag must be closed."""
-_ABOUT = re.compile(r"\b(?:HTML|XHTML|XML|markup|BBCode|CSS|JavaScript)\b|</?(?:code|pre)>")
+_ABOUT = re.compile(
+    r"\b(?:HTML|XHTML|XML|markup|BBCode|CSS|JavaScript|[Tt]emplates?|[Ss]hortcodes?|Handlebars|Mustache|WordPress)\b|</?(?:code|pre)>"
+)
 
 
 _BRACED = re.compile(r"\{(?=(?P<word>dollars|euros|pounds)\})")
 """A word that a machine's list of synonyms protected from exchange."""
 _TORN = re.compile(r"< /?(?:p|br|div)\s?/?>\s?", re.IGNORECASE)
+
+
+SECTION = re.compile(r"\{\{[#^/] ?[A-Za-z][\w.]{0,60} ?\}\}")
+"""The begin or end of a section of a page's template, left in the text."""
+_SHORTCODE = re.compile(
+    r"\[(?:/(?:caption|embed|gallery|audio|video|playlist)|(?:caption|gallery|audio|video) [a-z]{1,20}=[^\[\]\n]{0,300}"
+    r"|/?(?:vc_|et_pb_|fusion_)[a-z_]{2,40}(?: [^\[\]\n]{0,300})?)\]"
+)
 
 
 def changes(text: str) -> Iterator[Change]:
@@ -29,7 +39,14 @@ def changes(text: str) -> Iterator[Change]:
         end = match.end("word")
         yield Change("markup.brace", match.start(), match.end(), "")
         yield Change("markup.brace", end, end + 1, "")
-    if ("<" not in text and "[/" not in text) or _ABOUT.search(text):
+    found = [*_tags(text), *_templates(text)]
+    if found and not _ABOUT.search(text):
+        yield from found
+
+
+def _tags(text: str) -> Iterator[Change]:
+    """The tags of HTML in a text, whole and torn."""
+    if "<" not in text:
         return
     for match in _TAG.finditer(text):
         if match["inline"] and not _paired(match):
@@ -38,9 +55,20 @@ def changes(text: str) -> Iterator[Change]:
         yield Change("markup.tag", match.start(), match.end(), "" if match["inline"] or not between else " ")
     for match in _TORN.finditer(text):
         yield Change("markup.tag", match.start(), match.end(), "")
-    for match in _BBCODE.finditer(text):
-        yield Change("markup.bbcode", match.start(), match.start("inside"), "")
-        yield Change("markup.bbcode", match.end("inside"), match.end(), "")
+
+
+def _templates(text: str) -> Iterator[Change]:
+    """What systems that publish pages and forums write in brackets and braces."""
+    if "{{" in text:
+        yield from (Change("markup.template", *match.span(), "") for match in SECTION.finditer(text))
+    if "[" in text:
+        for match in _SHORTCODE.finditer(text):
+            if "://" not in match[0]:
+                yield Change("markup.shortcode", *match.span(), "")
+    if "[/" in text:
+        for match in _BBCODE.finditer(text):
+            yield Change("markup.bbcode", match.start(), match.start("inside"), "")
+            yield Change("markup.bbcode", match.end("inside"), match.end(), "")
 
 
 def _paired(match: re.Match[str]) -> bool:

@@ -9,16 +9,21 @@ from itertools import accumulate
 
 from tasks import protected
 from tasks.page import Edit, Page
-from tasks.repair import hyphens, markup, quotes, spacing
+from tasks.repair import doubtful, hyphens, markup, pairs, quotes, spacing
 from tasks.repair.quotes import Change
 
 STAGE = "punctuation"
 
 _REASONS = {
+    "quote.lost": "the quotation does not close before who says it",
+    "stop.inside-clause": "no sentence begins with what follows",
+    "sentence.small": "a sentence may begin here",
     "quote.closing": "the quotation marks of the paragraph do not pair",
     "quote.opening": "the quotation marks of the paragraph do not pair",
     "hyphen.torn": "the joined form stands on the page",
 }
+_WHOLE = {"entity.torn", "markup.shortcode"}
+"""Rules whose leftovers look like what is protected: a hash sign and figures, a name with underscores."""
 _CODE = re.compile(
     r"\{(?!(?:dollars|euros|pounds)\})|(?<!\{dollars)(?<!\{euros)(?<!\{pounds)\}|\\|==|=>|->|::|\(\)|;$|\$[A-Za-z_]"
     r"|\b\w+\(\w*\)|\w\.\w+ \(| \| .* \| |^\s*(?:>>>|\$ |#!)|[=≤≥∑∫×−∂→∇√±]\s"
@@ -36,8 +41,8 @@ def repair(page: Page) -> Page:
 def _edits(page: Page) -> Iterator[Edit]:
     """The edits for the changes that overlap no earlier one, touch no protected span and stand in prose."""
     text = page.text
-    sources = (quotes.changes, spacing.changes, hyphens.changes, markup.changes)
-    found = sorted((change for source in sources for change in source(text)), key=lambda one: (one.start, one.end))
+    sources = (quotes.changes, pairs.changes, spacing.changes, hyphens.changes, markup.changes, doubtful.changes)
+    found = sorted((change for source in sources for change in source(text)), key=_order)
     if not found:
         return
     starts = [0, *accumulate(len(line) + 1 for line in page.lines)]
@@ -48,19 +53,33 @@ def _edits(page: Page) -> Iterator[Edit]:
         if line not in spans:
             spans[line] = _untouchable(page, line)
         at = starts[line]
-        if change.start >= end and not protected.touches(spans[line], change.start - at, change.end - at):
+        if change.start >= end and _free(change, spans[line], at):
             end = change.end
             yield _edit(text, change)
+
+
+def _free(change: Change, spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether a change touches no protected span, but for a leftover of markup that goes as a whole: `&#8217 ;`."""
+    if change.rule in _WHOLE:
+        spans = [span for span in spans if span[0] == 0 and span[1] > change.end - at]
+    return not protected.touches(spans, change.start - at, change.end - at)
+
+
+def _order(change: Change) -> tuple[int, bool, int]:
+    """By place; of two that begin at one place the certain one first."""
+    return change.start, not change.certain, change.end
 
 
 def _untouchable(page: Page, line: int) -> list[tuple[int, int]]:
     """The spans of a line that no repair may touch: the whole of it, where it is code or metadata."""
     text = page.lines[line]
-    if page.role(line) == "meta" or _CODE.search(text):
+    prose = markup.SECTION.sub("", text) if "{{" in text else text
+    if page.role(line) == "meta" or _CODE.search(prose):
         return [(0, len(text) + 1)]
     return protected.spans(text)
 
 
 def _edit(text: str, change: Change) -> Edit:
-    rule, start, end, after = change
-    return Edit(STAGE, rule, start, end, text[start:end], after, _REASONS.get(rule, ""))
+    rule, start, end, after, certain = change
+    edit = Edit(STAGE, rule, start, end, text[start:end], after, _REASONS.get(rule, ""))
+    return edit if certain else edit._replace(confidence="probable", mode="proposed")

@@ -23,6 +23,11 @@ _SENTENCE = re.compile(r"""[^a-z].*[.!?:…][”“"’'\s)]*|.*[”“"]\s*""")
 _SAYING = re.compile(
     r"\s?[\w'’-]+ (?:said|says|added|told|noted|stated|stressed|wrote|explained|continued|concluded|asked)\b"
 )
+_ATTRIBUTION = re.compile(
+    r"(?:(?:said|says|added|told|noted|stated|stressed|wrote|explained|continued|concluded|asked)\b"
+    r"|(?:he |she |they |(?:the|a) (?:[\w’'-]+ ){1,3})"
+    r"(?:said|says|added|told|noted|stated|stressed|wrote|explained|asked)\b)"
+)
 _FUNCTION = re.compile(
     r"(?:a|an|the|and|or|but|of|in|on|at|to|by|for|from|with|as|is|are|was|were|has|have|had|will|would|that|which|who|when|while"
     r"|he|she|it|they|we|said|says|added|told|according|after|before|because|if|than|into|over|under|against|between)\b"
@@ -36,6 +41,8 @@ class Change(NamedTuple):
     start: int
     end: int
     after: str
+    certain: bool = True
+    """Whether it may be applied; otherwise it is only proposed."""
 
 
 def changes(text: str) -> Iterator[Change]:
@@ -54,7 +61,7 @@ def changes(text: str) -> Iterator[Change]:
 
 
 def _moved(found: Iterable[Change], by: int) -> Iterator[Change]:
-    return (Change(rule, start + by, end + by, after) for rule, start, end, after in found)
+    return (one._replace(start=one.start + by, end=one.end + by) for one in found)
 
 
 def _curly(line: str) -> Iterator[Change]:
@@ -74,13 +81,14 @@ def _curly(line: str) -> Iterator[Change]:
 
 def _before_attribution(line: str, places: Iterable[int]) -> Iterator[Change]:
     """`in, ”the deputy said` closes, however the other marks of the paragraph pair: nothing else ends so."""
-    if OPEN not in line:  # a language that opens and closes with the same mark
-        return
+    places = list(places)
     for at in places:
         if (
             line[at] == CLOSE
             and re.fullmatch(r"[,!?…] ", line[max(0, at - 2) : at])
             and line[at + 1 : at + 2].islower()
+            # a language that opens and closes with the same mark would close this quotation later
+            and (OPEN in line or (at == places[-1] and _ATTRIBUTION.match(line, at + 1)))
         ):
             yield Change("quote.space-inside", at - 1, at + 1, CLOSE + " ")
 

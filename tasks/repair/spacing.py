@@ -5,6 +5,7 @@ Each pattern is bounded and begins with a literal that is looked for first: a li
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -17,7 +18,10 @@ _SUBORDINATORS = (
     r"(?:as|which|who|whom|whose|where|when|while|because|although|since|until|unless|if|including|according|said)"
 )
 _OPENERS = (
-    "The|This|These|Those|That|They|There|He|She|It|In|On|At|But|And|We|As|After|However|According|Meanwhile|Then|When"
+    "A|An|I|His|Her|Its|Their|Our|My|For|From|With|By|To|Of|If|So|No|Now|Also|Since|While|During|Earlier|Later|Mr|Mrs"
+    "|Last|Many|Some|Most|One|All|What|Why|How|Who|Where|Before|Because|Although|Despite|Moreover|Therefore|Today"
+    "|Yesterday|President|Prime|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|You|Such|Only|Even|Yet"
+    "|The|This|These|Those|That|They|There|He|She|It|In|On|At|But|And|We|As|After|However|According|Meanwhile|Then|When"
 )
 _LONGEST_PHRASE = 7
 """Words: a longer stretch after a preposition is likely to hold a clause of its own."""
@@ -102,10 +106,32 @@ _ENTITIES = {
 }  # fmt: skip
 
 
-def _entity(match: re.Match[str]) -> str:
+_NAMES = "|".join(_ENTITIES)
+_CONTROLS = 160
+"""Code points up to here are ASCII or hold no mark that a page would write as a number."""
+
+
+def _apostrophe(match: re.Match[str]) -> str | None:
+    """`donâ t`, `Kazakhstanâs`: a letter stands before, and only `s` and `t` may stand apart."""
+    before = _before(match)[-1:]
+    if not (before.isascii() and before.islower()):
+        return None
+    if match["gap"] and (match["end"] not in {"s", "t"} or (match["end"] == "t" and before != "n")):
+        return None
+    return f"’{match['end']}"
+
+
+def _unspaced(match: re.Match[str]) -> str | None:
+    """`left,but he` and `the city.Putin said`: what stands before is a whole small word, no part of a name or path."""
+    return f"{match[0]} " if re.search(r"(?:^|[\s(“\"])[a-z]{3,}.?$", _before(match)) else None
+
+
+def _entity(match: re.Match[str]) -> str | None:
     """`in & nbsp; Kazakhstan`, an entity that a translator tore: the character, and no second space for a space."""
-    if match["name"] != "nbsp":
+    if match["name"] in _ENTITIES:
         return _ENTITIES[match["name"]] + match["gap"]
+    if match["name"] not in {"nbsp", "#160"}:
+        return html.unescape(f"&{match['name']};") + match["gap"] if int(match["name"][1:]) > _CONTROLS else None
     return "" if _before(match)[-1:] in {"", " ", "\n"} else " "
 
 
@@ -175,7 +201,7 @@ PATTERNS = (
         Pattern(
             "apostrophe.space-before",
             f" {mark}",
-            re.compile(rf" {mark}(?:(?<=[a-z] {mark})(?:s|re|ve|ll)(?= [a-z])|(?<=[a-z][b-hj-z]n {mark})t(?= ))"),
+            re.compile(rf" {mark}(?:(?<=[A-Za-z] {mark})(?:s|re|ve|ll)(?= [A-Za-z])|(?<=[a-z][b-hj-z]n {mark})t(?= ))"),
             _without_space,
         )
         for mark in "'’"
@@ -191,7 +217,7 @@ PATTERNS = (
         for letter, negated in (("s", ""), ("t", "n"))
         for gap in ("", " ")
     ),
-    Pattern("apostrophe.lost", "â", re.compile(r"â(?<=[a-z]â)(?=(?:s|t|re|ve|ll|d|m)\b)"), _always("’")),
+    Pattern("apostrophe.lost", "â", re.compile(r"â(?:€™?)?(?P<gap> ?)(?P<end>s|t|re|ve|ll|d|m)\b"), _apostrophe),
     Pattern(
         "bracket.space-inside",
         " (",
@@ -199,7 +225,9 @@ PATTERNS = (
         _bracket,
     ),
     Pattern("bracket.space-inside", " )", re.compile(r" \)(?<=[\w.,%”’\"] \))(?=[\s.,;:]|\Z)"), _bracket),
-    Pattern("entity.torn", "& ", re.compile(rf"& (?P<name>nbsp|{'|'.join(_ENTITIES)}) ?;(?P<gap> ?)"), _entity),
+    Pattern(
+        "entity.torn", "&", re.compile(rf"&(?= |#?\w+ ;) ?(?P<name>nbsp|#\d{{2,5}}|{_NAMES}) ?;(?P<gap> ?)"), _entity
+    ),
     *(
         Pattern(
             "currency.space-after",
@@ -207,10 +235,24 @@ PATTERNS = (
             re.compile(rf"{re.escape(sign)} (?<!\w{re.escape(sign)} )(?=\d)"),
             _without_space,
         )
-        for sign in "$£"
+        for sign in "$£€"
     ),
     Pattern("query.stray", "??", re.compile(r"\?\?(?<=[ –—]\?\?)(?=[a-z]{2})"), _always("")),
     Pattern("meridiem.space", ". m.", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
+    Pattern("stop.doubled", "..", re.compile(r"\.\.(?<=[a-z]{3}\.\.)(?= [A-Z“\"]|\n|\Z)"), _always(".")),
+    Pattern("comma.before-stop", ",.", re.compile(r",\.(?<=[a-z]{3},\.)(?=\s|\Z)"), _always(".")),
+    Pattern("number.space-inside", " ,", re.compile(r" ,(?<=\d ,)(?=\d{3}\b)"), _always(",")),
+    Pattern("abbreviation.space-inside", "U. ", re.compile(r"U\. [SKN]\.(?<=\b[Tt]he U\. [SKN]\.)"), _without_space),
+    Pattern("comma.space-after", ",", re.compile(r",(?=[a-z]{2,20} |[A-Z][a-z]{2,20} )(?<=[a-z]{3},)"), _unspaced),
+    *(
+        Pattern(
+            "stop.space-after",
+            mark,
+            re.compile(rf"{re.escape(mark)}(?=[A-Z][a-z]{{1,20}}[ ,’'])(?<=[a-z]{{3}}{re.escape(mark)})"),
+            _unspaced,
+        )
+        for mark in "!?:;"
+    ),
     Pattern("comma.doubled", ",,", re.compile(r",,(?<=[a-z],,)(?= [a-z])"), _always(",")),
 )
 """The repairs by pattern. Each begins with a literal, which `re` finds fast; what stands before is looked back at."""

@@ -6,12 +6,12 @@ from tasks.repair.hyphens import changes
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a long- term plan, a long-term plan", [("long- term", "long-term")]),
-        ("a long -term plan, a Long-Term plan", [("long -term", "long-term")]),
+        ("a stop- gap plan, a stop-gap plan", [("stop- gap", "stop-gap")]),
+        ("a stop -gap plan, a Stop-Gap plan", [("stop -gap", "stop-gap")]),
         ("a gov- ernment, a government", [("gov- ernment", "government")]),
         ("a gov -ernment, a government", []),
         ("come in- to the room, into it", []),
-        ("a long- term plan, a long-terms plan, overlong-term", []),
+        ("a stop- gap plan, a stop-gaps plan, nonstop-gap", []),
         ("short- and long-term", []),
         ("nothing here", []),
     ],
