@@ -63,18 +63,29 @@ def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
 def _touchable(page: Page, found: Iterable[Spanned]) -> list[Spanned]:
     """What stands outside protected spans and lines of metadata; `found` is sorted."""
     kept: list[Spanned] = []
-    line = line_end = -1
-    number, held, meta = -1, list[tuple[int, int]](), False
-    text = page.text
+    text, roles = page.text, "meta" in page.roles
+    whole_lines = "`" in text
+    line = counted = start = end = 0
+    held: list[tuple[int, int]] = []
     for one in found:
-        if one.start > line_end:
-            number += text.count("\n", max(line_end, 0), one.start) + (number < 0)
-            line, line_end = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.start)
-            line_end = len(text) if line_end < 0 else line_end
-            held, meta = spans(text[line:line_end]), page.role(number) == "meta"
-        if not meta and not touches(held, one.start - line, one.end - line):
+        if roles:
+            line, counted = line + text.count("\n", counted, one.start), one.start
+        if one.end > end:
+            start, end = _around(text, one.start, one.end, whole_lines)
+            held = spans(text[start:end])
+        if not (roles and page.role(line) == "meta") and not touches(held, one.start - start, one.end - start):
             kept.append(one)
     return kept
+
+
+def _around(text: str, start: int, end: int, whole_line: bool) -> tuple[int, int]:
+    """The words, or the line, that `start:end` stands in: a protected span has no blank in it, unless it is code."""
+    left = 0 if whole_line else text.rfind(" ", 0, start) + 1
+    left = max(left, text.rfind("\n", left, start) + 1)
+    right = -1 if whole_line else text.find(" ", end)
+    right = len(text) if right < 0 else right
+    line_end = text.find("\n", end, right)
+    return left, right if line_end < 0 else line_end
 
 
 def _free(edit: Edit, found: Sequence[Found]) -> bool:
