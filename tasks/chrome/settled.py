@@ -18,15 +18,18 @@ WIDEST_CAPTION, CREDIT = 250, 50
 ADDRESS = ("chrome.address", "an address alone, away from the article")
 SIGNATURE = ("chrome.signature", "the name of who wrote a post, said twice")
 EMBED = ("chrome.embed", "a post of another site with its author and handle, embedded")
+TAGS = ("chrome.tags", "a list of tags above a button to share")
 CAPTION = ("chrome.caption", "ends in a name that is glued to the last sentence: a caption and its credit")
 
 _GLUED = re.compile(r"[a-z][’”'\")]?\.[’”'\")]?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+\Z")
 _ATTRIBUTION = re.compile(r"[—–-] ?.{1,60} ?\(@\w{1,20}\)")
 _PICTURE = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+\Z")
+_NAMES = frozenset(("tiny", "number"))
 _TEXT = frozenset(("prose", "sentence"))
-NAME = 25
-"""Width of a poster's name."""
+NAME, FEWEST_TAGS = 25, 2
+"""Width of a poster's name, and how many tags make a list of them."""
 _BADGES = re.compile(r"# ?(?:gold|silver|bronze) badges?")
+_TAG = re.compile(r"[a-z0-9][a-z0-9.+#-]{0,24}\Z")
 _HANDLE = re.compile(r"\(?@[\w.-]{2,30}\)?\Z")
 
 Reason = tuple[str, str]
@@ -38,8 +41,9 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
     has_prose = any(lines[at].kind == "prose" for at in sight.run)
     found: dict[int, Reason | None] = dict.fromkeys(contents_of(lines, sight.run) | lists_of(lines, sight.run))
     if sight.forum:
-        found.update(dict.fromkeys(_signatures(lines), SIGNATURE))
         found.update(dict.fromkeys((*columns_of(lines), *_posters(lines))))
+        found.update(dict.fromkeys(_signatures(lines), SIGNATURE))
+        found.update(dict.fromkeys(_tags(lines), TAGS))
     found.update(dict.fromkeys(_embedded(lines), EMBED))
     for at, line in enumerate(lines):
         if at in found:
@@ -67,14 +71,14 @@ def _may_be_subhead(line: Line, sight: Sight, at: int) -> bool:
 
 
 def _signatures(lines: Sequence[Line]) -> set[int]:
-    """The places of names that the next line says again after a dash, or that stand above a handle or badges."""
+    """The places of names that the next line says again, or that stand above a handle, badges or a post's number."""
     found: set[int] = set()
     for at, (name, line) in enumerate(pairwise(lines)):
         if name.width >= SHORT or line.width >= SHORT:
             continue
         if line.text[0] in "–—" and line.folded[1:].lstrip().startswith(name.folded):
             found.update((at, at + 1))
-        elif name.kind not in _TEXT and _is_card(line):
+        elif name.kind not in _TEXT and name.kind != "date" and _is_card(line):
             found.add(at)
     return found
 
@@ -82,16 +86,39 @@ def _signatures(lines: Sequence[Line]) -> set[int]:
 def _is_card(line: Line) -> bool:
     if line.text[0] in "(@":
         return _HANDLE.match(line.text) is not None
-    return line.certain and _BADGES.search(line.folded) is not None
+    return line.certain and (line.folded == "##" or _BADGES.search(line.folded) is not None)
 
 
 def _posters(lines: Sequence[Line]) -> set[int]:
-    """The places of single words above a date: the names of those who wrote the posts."""
+    """The places of single words above a date or a poster's rank: the names of those who wrote the posts."""
     return {
         at
         for at, (name, line) in enumerate(pairwise(lines))
-        if line.kind == "date" and not name.certain and name.width <= NAME and " " not in name.folded
+        if not name.certain
+        and name.kind in _NAMES
+        and name.width <= NAME
+        and " " not in name.folded
+        and _is_under_a_name(line)
     }
+
+
+def _is_under_a_name(line: Line) -> bool:
+    if not line.certain:
+        return line.kind == "date"
+    return line.entry is not None and line.entry.kind in ("forum", "post") and line.text[0].isalnum() and line.width > 1
+
+
+def _tags(lines: Sequence[Line]) -> set[int]:
+    """The places of tags: lines of one word in small letters, two or more in a row, above a button to share."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.certain and line.entry is not None and line.entry.kind == "share":
+            start = at
+            while start and not lines[start - 1].certain and _TAG.match(lines[start - 1].text):
+                start -= 1
+            if at - start >= FEWEST_TAGS:
+                found.update(range(start, at))
+    return found
 
 
 def _embedded(lines: Sequence[Line]) -> set[int]:

@@ -2,7 +2,7 @@ import pytest
 
 from tasks.chrome import load
 from tasks.chrome.features import see
-from tasks.chrome.settled import CAPTION, EMBED, SIGNATURE, settled
+from tasks.chrome.settled import CAPTION, EMBED, SIGNATURE, TAGS, settled
 from tasks.tables import SHIPPED
 
 TABLE = load([SHIPPED])
@@ -82,3 +82,19 @@ def test_embedded_posts_go():
 def test_the_heading_of_a_part_stays_where_text_follows(line):
     assert reasons([POST, line, POST])[line] is None
     assert line not in reasons([POST, "Harbour", line, "Fish"])
+
+
+def test_a_single_word_above_a_posters_rank_is_a_name_and_stays():
+    found = reasons(thread("carl_d", "Senior member", POST, "Harbour"))
+    assert found["carl_d"] is None
+    assert "Harbour" not in found
+
+
+def test_the_last_line_of_a_posters_card_stands_above_the_number_of_the_post():
+    assert reasons(thread("The northern islands", "#7"))["The northern islands"] == SIGNATURE
+
+
+def test_two_tags_above_a_button_to_share_go_and_one_word_may_be_the_end_of_a_post():
+    found = reasons(thread("sea-level", "tides", "Share", POST, "goodnight", "Share"))
+    assert found["sea-level"] == found["tides"] == TAGS
+    assert "goodnight" not in found
