@@ -10,7 +10,7 @@ from tasks.names.entity import Entity
 from tasks.names.fold import key, words
 from tasks.names.givens import Givens
 from tasks.names.inflection import Ending
-from tasks.names.reader import BLANKS, HYPHENS, Reader, Word, continuing
+from tasks.names.reader import BLANKS, HYPHENS, Reader, Word
 from tasks.names.table import NameTable, Part
 from tasks.names.tokens import Token
 
@@ -77,7 +77,7 @@ def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:
     if token.possessive or token.endings:
         return -1
     for place in range(1, part.of):
-        word = continuing(reader.text, end)
+        word = reader.continuing(end)
         if word is None:
             return -1
         inside = word.possessive and place < part.of - 1

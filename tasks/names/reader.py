@@ -73,12 +73,19 @@ class Reader:
         self._titles = titles
         self._next: dict[int, Word | None] = {}
         self._previous: dict[int, Word | None] = {}
+        self._continuing: dict[int, Word | None] = {}
 
     def following(self, end: int) -> Word | None:
         """The word behind `end`, if only a blank, a hyphen or one line break stands between."""
         if end not in self._next:
             self._next[end] = behind(self.text, end)
         return self._next[end]
+
+    def continuing(self, end: int) -> Word | None:
+        """The next word of a name behind `end`."""
+        if end not in self._continuing:
+            self._continuing[end] = continuing(self.text, end)
+        return self._continuing[end]
 
     def preceding(self, start: int) -> Word | None:
         """The word before `start`, if only a blank, a hyphen or one line break stands between."""

@@ -9,7 +9,7 @@ from tasks.names.context import elsewhere, namesake, other_given, part_of_longer
 from tasks.names.fold import key
 from tasks.names.givens import Givens
 from tasks.names.person import LOOSE, Family, Found, article, families, full, rest
-from tasks.names.reader import BLANKS, HYPHENS, Reader, continuing
+from tasks.names.reader import BLANKS, HYPHENS, Reader
 from tasks.names.table import NameTable, Part
 from tasks.names.tokens import Token
 
@@ -114,7 +114,7 @@ class _Page:
 
     def _continued(self, end: int) -> set[int]:
         """The entities in whose names the word behind `end` can stand."""
-        behind = continuing(self._reader.text, end)
+        behind = self._reader.continuing(end)
         keys = {behind.key, key(behind.text)} if behind else set[str]()
         return {part.entity for word in keys for part in self._table.later.get(word, ())}
 
