@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -19,9 +19,16 @@ _TEXT = frozenset(("prose", "sentence"))
 
 def contents_of(lines: Sequence[Line], run: range) -> set[int]:
     """The places of the lines of contents, and of the headings that they name inside the run; empty if none."""
+    again = {text for text, count in Counter([line.folded for line in lines]).items() if count > 1}
+    if len(again) < FEWEST:
+        return set()
     heads: dict[str, list[int]] = defaultdict(list)
     for at in range(max(0, run.start - JUST_UNDER), run.stop):
-        if lines[at].kind in _HEADINGS and any(line.kind in _TEXT for line in lines[at + 1 : at + 1 + JUST_UNDER]):
+        if (
+            lines[at].folded in again
+            and lines[at].kind in _HEADINGS
+            and any(line.kind in _TEXT for line in lines[at + 1 : at + 1 + JUST_UNDER])
+        ):
             heads[lines[at].folded].append(at)
     found: set[int] = set()
     for row in _rows(not line.certain and _names_another(at, heads.get(line.folded)) for at, line in enumerate(lines)):

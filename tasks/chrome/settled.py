@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tasks.chrome.contents import columns_of, contents_of, lists_of
@@ -13,11 +13,14 @@ LABELS = frozenset(("account", "forum", "language", "navigation", "newsletter", 
 """Kinds of which a row of one word, alone between two paragraphs, may be a sub-head ("Support")."""
 BESIDE = 2
 """Lines below the article in which an address alone is the article's source, and left to metadata."""
+WIDEST_POST, PICTURE = 370, 40
+"""Widths of an embedded post, and of the address of its picture."""
 WIDEST_CAPTION, CREDIT = 250, 50
 """Widths of a caption, and of the credit at its end."""
 ADDRESS = ("chrome.address", "an address alone, away from the article")
 SIGNATURE = ("chrome.signature", "the name of who wrote a post, said twice")
 EMBED = ("chrome.embed", "a post of another site with its author and handle, embedded")
+JUMP = ("chrome.pagination", "below a way to other forums")
 TAGS = ("chrome.tags", "a list of tags above a button to share")
 CAPTION = ("chrome.caption", "ends in a name that is glued to the last sentence: a caption and its credit")
 
@@ -44,6 +47,7 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
         found.update(dict.fromkeys((*columns_of(lines), *_posters(lines))))
         found.update(dict.fromkeys(_signatures(lines), SIGNATURE))
         found.update(dict.fromkeys(_tags(lines), TAGS))
+        found.update(dict.fromkeys(_after_a_jump(lines), JUMP))
     found.update(dict.fromkeys(_embedded(lines), EMBED))
     for at, line in enumerate(lines):
         if at in found:
@@ -59,7 +63,7 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
         elif line.kind == "address":
             away = has_prose and not sight.run.start <= at < sight.run.stop + BESIDE
             found[at] = ADDRESS if away else None
-        elif has_prose and _ends_in_credit(line):
+        elif has_prose and line.width <= WIDEST_CAPTION and line.text[-1].isalpha() and _ends_in_credit(line):
             found[at] = CAPTION
     return found
 
@@ -121,17 +125,27 @@ def _tags(lines: Sequence[Line]) -> set[int]:
     return found
 
 
+def _after_a_jump(lines: Sequence[Line]) -> Iterator[int]:
+    """The places of the short lines after a heading, under which a forum lists all its others."""
+    jumped = False
+    for at, line in enumerate(lines):
+        if jumped and line.width < SHORT and line.kind != "prose":
+            yield at
+        jumped = jumped or (line.entry is not None and line.entry.closes and line.entry.kind == "pagination")
+
+
 def _embedded(lines: Sequence[Line]) -> set[int]:
     """The places of embedded posts: author and handle, the line above them, and lines that end in a picture."""
-    found = {at for at, line in enumerate(lines) if line.text[-30:].count("pic.") and _PICTURE.search(line.text)}
-    for at, (above, line) in enumerate(pairwise(lines), 1):
-        if line.text[0] in "—–-" and "(@" in line.text and _ATTRIBUTION.match(line.text):
-            found.update((at - 1, at) if above.width < WIDEST_CAPTION + SHORT else (at,))
+    found: set[int] = set()
+    for at in [at for at, line in enumerate(lines) if "(@" in line.text or "pic." in line.text]:
+        text = lines[at].text
+        if text[0] in "—–-" and _ATTRIBUTION.match(text):
+            found.update((at - 1, at) if at and lines[at - 1].width < WIDEST_POST else (at,))
+        elif _PICTURE.search(text[-PICTURE:]):
+            found.add(at)
     return found
 
 
 def _ends_in_credit(line: Line) -> bool:
-    if line.width > WIDEST_CAPTION or not line.text[-1].isalpha():
-        return False
     end = line.text[-CREDIT:]
     return "." in end and _GLUED.search(end) is not None

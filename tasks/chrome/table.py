@@ -24,8 +24,8 @@ from tasks.tables import Located, Problem, TableError, files, fingerprint, read_
 NAME = "chrome.csv"
 POST = "post"
 """Kind of the rows that hold between the posts of a forum only."""
-LONGEST_PATTERN_LINE = 100
-"""Folded code points: patterns are tried on no longer line, so that none costs more than a bounded time."""
+LONGEST_LINE = 110
+"""Folded code points: whole lines, ends and patterns are tried on no longer line, so that no pattern takes long."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PLAIN = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("…", "..."))
@@ -140,7 +140,12 @@ class ChromeTable:
         return self.sites.get(site.lower().removeprefix("www."), self) if site and self.sites else self
 
     def find(self, folded: str) -> Entry | None:
-        """The row that fits a loose line, of the whole line before beginnings before ends; None if none."""
+        """The row that fits a loose line, of the whole line before beginnings before ends; None if none.
+
+        Of a line longer than LONGEST_LINE only the beginning is looked at.
+        """
+        if len(folded) > LONGEST_LINE:
+            return self._beginning(folded, folded.split(" ", 1)[0])
         entry = self.lines.get(folded.strip(_MARKS) or folded)
         if entry is not None:
             return entry
@@ -161,7 +166,7 @@ class ChromeTable:
         return None
 
     def _whole(self, folded: str) -> Entry | None:
-        if self._pattern is None or len(folded) > LONGEST_PATTERN_LINE:
+        if self._pattern is None:
             return None
         match = self._pattern.fullmatch(folded)
         return self.patterns[match.lastindex - 1][1] if match and match.lastindex else None

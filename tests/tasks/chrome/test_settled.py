@@ -2,7 +2,7 @@ import pytest
 
 from tasks.chrome import load
 from tasks.chrome.features import see
-from tasks.chrome.settled import CAPTION, EMBED, SIGNATURE, TAGS, settled
+from tasks.chrome.settled import CAPTION, EMBED, JUMP, SIGNATURE, TAGS, settled
 from tasks.tables import SHIPPED
 
 TABLE = load([SHIPPED])
@@ -98,3 +98,9 @@ def test_two_tags_above_a_button_to_share_go_and_one_word_may_be_the_end_of_a_po
     found = reasons(thread("sea-level", "tides", "Share", POST, "goodnight", "Share"))
     assert found["sea-level"] == found["tides"] == TAGS
     assert "goodnight" not in found
+
+
+def test_below_a_way_to_other_forums_the_forums_are_listed():
+    found = reasons([*thread(), "Forum jump", "— Boats and harbours", "— — Sails", "The market"])
+    assert [found[line] for line in ("— Boats and harbours", "— — Sails", "The market")] == [JUMP] * 3
+    assert "— Boats and harbours" not in reasons([POST, "Forum jump", "— Boats and harbours"])
