@@ -14,7 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.abc import MetaPathFinder
+from itertools import islice
 from multiprocessing import active_children, connection, get_context, parent_process
+from pathlib import Path
 from typing import Any, Literal
 
 from tasks.errors import UserError
@@ -24,6 +26,9 @@ Kind = Literal["processes", "threads", "dask"]
 
 COLLECT = (50_000, 20, 100)
 """When a worker looks for garbage: the tables are so many objects that looking often costs more than the pages."""
+SMALL_FILES = 100
+SMALL_BYTES = 1 << 20
+"""What one thread cleans before two worker processes have started."""
 TRIES = 3
 """How often a piece of work is begun when the process that does it dies."""
 
@@ -31,6 +36,16 @@ TRIES = 3
 def cores() -> int:
     """The processor cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def small(source: str) -> bool:
+    """Whether `source` is so little on this machine's disk that starting processes would take longer than the work."""
+    root = Path(source)
+    if not root.exists():
+        return False
+    files = list(islice(root.rglob("*"), SMALL_FILES + 1)) if root.is_dir() else [root]
+    sizes = (path.stat().st_size for path in files if path.is_file())
+    return len(files) <= SMALL_FILES and sum(sizes) <= SMALL_BYTES
 
 
 @contextmanager
