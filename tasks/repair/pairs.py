@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from tasks.repair.quotes import Change
 from tasks.repair.quotes import changes as other_changes
 
-_LOW = re.compile(r"„(?=[^\s„“”\"«»][^„“”\"«»\n]{0,400}(?P<close>[“”\"])(?![^\W_]))")
-_SINGLE = re.compile(r"(?<![^\s(“\"])‘(?=[^\s‘’'][^‘’'\n]{1,80}(?<![\s(])(?P<close>‘)(?!\w))")
+_LOW = re.compile(r"„(?=[^\s„“”\"«»][^„“”\"«»\n]{0,400}(?P<close>[“”\"])(?![^\W_]| [.,!?;:)]))")
+_SINGLE = re.compile(r"(?<![^\s(“\"])‘(?=[^\s‘’'][^‘’'\n]{1,80}(?<![\s(])(?P<close>‘)(?!\w| [.,!?;:)]))")
 _GUILLEMETS = re.compile(r"« (?=\w)(?P<inside>[ -~’–—]{1,300}?) »")
-_CLOSING = re.compile(r"(?<=[^\W\d_]|[.,!?…])(?:''|[\"“”»])(?![\w'])")
+_CLOSING = re.compile(r"(?<=[^\W\d_]|[.,!?…])(?:''|[\"“”»])(?![\w']| [.,!?;:)])")
 _OPENING = re.compile(r"(?<![^\s(])(?:''|[\"”„«])(?=\w)")
 _KINDS = (("“", "”"), ("«", "»"))
 
@@ -23,10 +23,7 @@ _KINDS = (("“", "”"), ("«", "»"))
 def changes(text: str) -> Iterator[Change]:
     """The changes that make the marks of each pair one kind, in no order; none spans two lines."""
     if "„" in text:
-        for match in _LOW.finditer(text):
-            yield Change("quote.mixed", match.start(), match.start() + 1, "“")
-            if match["close"] != "”":
-                yield Change("quote.mixed", match.start("close"), match.end("close"), "”")
+        yield from _low(text)
     if "‘" in text:
         for match in _SINGLE.finditer(text):
             yield Change("quote.mixed", match.start("close"), match.end("close"), "’")
@@ -37,6 +34,20 @@ def changes(text: str) -> Iterator[Change]:
     for left, right in _KINDS:
         if text.count(left) != text.count(right) and "„" not in text:
             yield from _mixed_lines(text, left, right)
+
+
+def _low(text: str) -> Iterator[Change]:
+    """`„text“`: English has no low mark, so that it opens, and what closes it is the closing mark of English."""
+    at = 0
+    for line in text.split("\n"):
+        found = list(_LOW.finditer(line)) if "„" in line else []
+        mended = list(line)
+        for match in found:
+            mended[match.start()], mended[match.start("close")] = "“", "”"
+        if found and not (next(other_changes("".join(mended)), None) or next(other_changes(line), None)):
+            places = sorted(place for match in found for place in (match.start(), match.start("close")))
+            yield from (Change("quote.mixed", at + n, at + n + 1, mended[n]) for n in places if mended[n] != line[n])
+        at += len(line) + 1
 
 
 def _mixed_lines(text: str, left: str, right: str) -> Iterator[Change]:

@@ -126,6 +126,12 @@ def _unspaced(match: re.Match[str]) -> str | None:
     return f"{match[0]} " if re.search(r"(?:^|[\s(“\"])[a-z]{3,}.?$", _before(match)) else None
 
 
+def _doubled(match: re.Match[str]) -> str | None:
+    """`They left the city.. The war`: one stop; chat, whose short lines trail off in two, keeps them."""
+    before = _before(match)
+    return None if len(before) < _FARTHEST or re.search(r"\.\.|[\n<>*]", before) else "."
+
+
 def _entity(match: re.Match[str]) -> str | None:
     """`in & nbsp; Kazakhstan`, an entity that a translator tore: the character, and no second space for a space."""
     if match["name"] in _ENTITIES:
@@ -239,7 +245,7 @@ PATTERNS = (
     ),
     Pattern("query.stray", "??", re.compile(r"\?\?(?<=[ –—]\?\?)(?=[a-z]{2})"), _always("")),
     Pattern("meridiem.space", ". m.", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
-    Pattern("stop.doubled", "..", re.compile(r"\.\.(?<=[a-z]{3}\.\.)(?= [A-Z“\"]|\n|\Z)"), _always(".")),
+    Pattern("stop.doubled", "..", re.compile(r"\.\.(?<=[a-z]{3}\.\.)(?= [A-Z“\"]|\n|\Z)"), _doubled),
     Pattern("comma.before-stop", ",.", re.compile(r",\.(?<=[a-z]{3},\.)(?=\s|\Z)"), _always(".")),
     Pattern("number.space-inside", " ,", re.compile(r" ,(?<=\d ,)(?=\d{3}\b)"), _always(",")),
     Pattern("abbreviation.space-inside", "U. ", re.compile(r"U\. [SKN]\.(?<=\b[Tt]he U\. [SKN]\.)"), _without_space),

@@ -40,6 +40,22 @@ def test_every_page_can_be_restored_and_keeps_its_line_feeds(text):
     assert done.text.count("\n") == text.count("\n")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The driver left the car. drove into the lane.", "The driver left the car drove into the lane."),
+        ("The war is over. there is peace now.", "The war is over. There is peace now."),
+        ("“We agree, Kuleba said on Monday.", "“We agree,” Kuleba said on Monday."),
+    ],
+)
+def test_what_is_doubtful_is_only_proposed(before, after):
+    done = repair(page(before))
+    assert done.text == before
+    [edit] = done.edits
+    assert (edit.mode, edit.confidence) == ("proposed", "probable")
+    assert before[: edit.start] + edit.after + before[edit.end :] == after
+
+
 def test_a_torn_hyphen_stays_where_the_joined_form_is_nowhere():
     assert repair(page("A shoot-to- kill order.")).edits == ()
 
@@ -55,7 +71,30 @@ def test_metadata_is_left_alone_and_a_headline_is_not():
     assert repair(page(text, roles=("title", "meta"))).text == "It is over.\nBy A. Writer ."
 
 
-@pytest.mark.parametrize("piece", ["“", '"', " .", "a- ", "<b>", "[b]", "( ", "a “b “", '" a', ". in ", "x-", "a."])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“",
+        '"',
+        " .",
+        "a- ",
+        "<b>",
+        "[b]",
+        "( ",
+        "a “b “",
+        '" a',
+        ". in ",
+        "x-",
+        "a.",
+        "„a",
+        "‘a",
+        "« a",
+        "[caption a=",
+        "{{#",
+        "&#12",
+        "a. bcd ",
+    ],
+)
 def test_long_hostile_lines_take_linear_time(piece):
     # a quadratic search would need minutes here
     repair(page(piece * (200_000 // len(piece))))
