@@ -44,7 +44,7 @@ def _low(text: str) -> Iterator[Change]:
         mended = list(line)
         for match in found:
             mended[match.start()], mended[match.start("close")] = "“", "”"
-        if found and not (next(other_changes("".join(mended)), None) or next(other_changes(line), None)):
+        if found and "„" not in mended and not next(other_changes("".join(mended)), None):
             places = sorted(place for match in found for place in (match.start(), match.start("close")))
             yield from (Change("quote.mixed", at + n, at + n + 1, mended[n]) for n in places if mended[n] != line[n])
         at += len(line) + 1

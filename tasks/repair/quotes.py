@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-OPEN, CLOSE, STRAIGHT = "“", "”", '"'
+OPEN, CLOSE, STRAIGHT, LOW = "“", "”", '"', "„"
 _MARKS = re.compile("[“”]")
 _STRAIGHT = re.compile('"')
 _CLEAN = re.compile(r"(?:[^“”\n]*+(?:(?<![a-z,.;:])“(?![ \n])[^“”\n]*+(?<! )”(?!\w)[^“”\n]*+)*+\n?+)*+")
@@ -53,6 +53,9 @@ def changes(text: str) -> Iterator[Change]:
         return
     at = 0
     for line in text.split("\n"):
+        if LOW in line:  # which closes with the opening mark of English: see pairs
+            at += len(line) + 1
+            continue
         if curly and (OPEN in line or CLOSE in line):
             yield from _moved(_curly(line), at)
         if straight and STRAIGHT in line:
