@@ -14,8 +14,8 @@ from tasks.chrome.template import line_keys
 from tasks.page import Page, Role
 
 STAGE = "chrome"
-OUTSIDE, INSIDE = -0.5, 0.5
-"""Log odds above which a line goes: one outside the run of the article that is no prose, and any other. The position
+OUTSIDE, INSIDE, OF_PROSE = -0.5, 0.5, 1.0
+"""Log odds above which a line goes: one outside the run of the article, one inside, and a paragraph anywhere. The position
 decides most; what is prose or stands in the run must look like furniture by more than a little. Both were chosen on
 sites split by site: with one bound for all lines the weights were no better than the run alone."""
 STANDFIRST = 2
@@ -87,7 +87,7 @@ def _weighed(line: Line, headline: str | None, model: Model, in_run: bool) -> tu
         return "chrome.breadcrumb", "ends with the headline"
     if line.kind == "menu" and not in_run:
         return "chrome.menu", "ends in a row of capitalised words without a stop, outside the article"
-    if model.score(line.names) <= (INSIDE if in_run or line.kind == "prose" else OUTSIDE):
+    if model.score(line.names) <= (OF_PROSE if line.kind == "prose" else INSIDE if in_run else OUTSIDE):
         return None
     why = ", ".join(model.reasons(line.names))
     if line.entry is not None:
