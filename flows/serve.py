@@ -58,9 +58,7 @@ def main(port: int = PORT) -> None:
 def _refuse_taken(port: int) -> None:
     with socket.socket() as probe:
         if probe.connect_ex((HOST, port)) == 0:
-            sys.exit(
-                f"Port {port} is taken, perhaps by another Prefect: end it, or choose: make serve PORT=4300"
-            )
+            sys.exit(f"Port {port} is taken, perhaps by another Prefect: end it, or choose: make serve PORT=4300")
 
 
 def _say(words: str) -> None:
