@@ -15,9 +15,9 @@ from tasks.page import Page, Role
 
 STAGE = "chrome"
 OUTSIDE, INSIDE, OF_PROSE = -0.5, 0.5, 1.0
-"""Log odds above which a line goes: one outside the run of the article, one inside, and a paragraph anywhere. The position
-decides most; what is prose or stands in the run must look like furniture by more than a little. Both were chosen on
-sites split by site: with one bound for all lines the weights were no better than the run alone."""
+"""Log odds above which a line goes: one outside the run of the article, one inside, and a paragraph anywhere. Where
+a line stands decides most; what is prose or in the run must look like furniture by more than a little. Chosen on sites
+split by site: with one bound for all lines the weights were no better than the run alone."""
 STANDFIRST = 2
 """Lines under a headline among which prose is the article's own, though other pages of the site tease with it."""
 TEMPLATE = ("chrome.template", "stands on many pages of this site")
