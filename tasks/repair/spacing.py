@@ -134,11 +134,13 @@ def _doubled(match: re.Match[str]) -> str | None:
 
 def _entity(match: re.Match[str]) -> str | None:
     """`in & nbsp; Kazakhstan`, an entity that a translator tore: the character, and no second space for a space."""
+    before_mark = match.string[match.end() : match.end() + 1] in {".", ",", ";", ":", "!", "?", ")"}
+    gap = "" if before_mark else match["gap"]
     if match["name"] in _ENTITIES:
-        return _ENTITIES[match["name"]] + match["gap"]
+        return _ENTITIES[match["name"]] + gap
     if match["name"] not in {"nbsp", "#160"}:
-        return html.unescape(f"&{match['name']};") + match["gap"] if int(match["name"][1:]) > _CONTROLS else None
-    return "" if _before(match)[-1:] in {"", " ", "\n"} else " "
+        return html.unescape(f"&{match['name']};") + gap if int(match["name"][1:]) > _CONTROLS else None
+    return "" if before_mark or _before(match)[-1:] in {"", " ", "\n"} else " "
 
 
 def _always(after: str) -> Callable[[re.Match[str]], str]:
