@@ -26,7 +26,8 @@ def composed(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[E
     between = apply(text, first)
     result: list[Edit] = []
     shift = 0
-    for group in _groups(sorted([*_written(first), *(_Span(e.start, e.end, 2, e) for e in applied(second))])):
+    spans = [*_written(first), *(_Span(e.start, e.end, 2, e) for e in applied(second))]
+    for group in _groups(sorted(spans, key=lambda span: span[:3])):  # equal ones stay in the order they were made
         later = [span.edit for span in group if span.round == 2]  # noqa: PLR2004 - the second round
         earlier = [span for span in group if span.round == 1]
         grown = sum(len(span.edit.after) - len(span.edit.before) for span in earlier)

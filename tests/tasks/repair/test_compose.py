@@ -35,3 +35,8 @@ def test_the_record_names_both_rules():
     second = [Edit("substitution", "b", 8, 15, "the old", "old")]
     (one,) = composed("was the old man", first, second)
     assert (one.rule, one.before, one.after, one.reason) == ("b", "the old", "the old", " (after a)")
+
+
+def test_deletions_side_by_side_keep_their_order():
+    first = [Edit("substitution", "r2", 2, 10, "a" * 8, ""), Edit("substitution", "r10", 10, 11, "a", "")]
+    assert composed("a" * 11, first, []) == first
