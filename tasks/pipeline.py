@@ -37,6 +37,10 @@ class Tables:
         return hashlib.sha256("".join(part.fingerprint for part in parts).encode()).hexdigest()[:16]
 
 
+CUT = "page-cut"
+"""The flag of an HTML page that was longer than is read: what stood at its end is missing from its source."""
+
+
 class Rejected(Exception):
     """A page that cannot be cleaned: the stage that failed, and why, for a person to read."""
 
@@ -104,6 +108,7 @@ def prepare(raw: Raw, tables: Tables) -> Page:
         blocks=flat.blocks,
         roles=tuple(block.role for block in flat.blocks),
         declared={**flat.declared, **raw.declared},
+        flags=(CUT,) if flat.cut else (),
         url=url,
         site=site_of(url),
     )

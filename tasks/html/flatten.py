@@ -15,7 +15,7 @@ from tasks.html.roles import headline, is_meta
 from tasks.html.rules import SiteRules
 from tasks.html.sites import mark, site_verdicts
 from tasks.html.survey import Survey, in_question
-from tasks.html.tame import tame
+from tasks.html.tame import tame, too_long
 from tasks.page import Block
 
 MOST_LINES = 20_000
@@ -26,12 +26,14 @@ MOST_LINES = 20_000
 class Flattened:
     """A page as text: its `<title>`, then a line for each block in document order; `blocks` runs parallel to the lines.
 
-    `declared` holds what the page's structured data say of it (title, author, date, language, …), as strings.
+    `declared` holds what the page's structured data say of it (title, author, date …), as strings; `cut` says
+    whether the page was longer than is read.
     """
 
     text: str
     blocks: tuple[Block, ...]
     declared: Mapping[str, str]
+    cut: bool = False
 
 
 def flatten(markup: str, url: str | None, rules: SiteRules) -> Flattened:
@@ -39,6 +41,7 @@ def flatten(markup: str, url: str | None, rules: SiteRules) -> Flattened:
 
     `url` is where the page was fetched: it chooses the row of `sites.csv` and may hold a date. Takes any text.
     """
+    cut = too_long(markup)
     markup = tame(markup)
     row = rules.site(url)
     tree = LexborHTMLParser(mark(markup, row) if row else markup)
@@ -48,7 +51,7 @@ def flatten(markup: str, url: str | None, rules: SiteRules) -> Flattened:
     blocks = _blocks(lines, declared, rules, headline(lines, declared.titles, title))
     texts = [title, *(line.text for line in lines)]
     first = _title_block(title, blocks)
-    return Flattened("\n".join(texts), (first, *blocks), declared.fields)
+    return Flattened("\n".join(texts), (first, *blocks), declared.fields, cut)
 
 
 def _title(tree: LexborHTMLParser) -> str:

@@ -31,6 +31,11 @@ _ALONE = frozenset(
 """Elements that hold nothing, or that end by themselves where the next begins."""
 
 
+def too_long(markup: str) -> bool:
+    """Whether `tame` cuts the markup, so that what stands at its end is not read."""
+    return len(markup) > MOST_CHARACTERS or markup.count("<") > MOST_TAGS
+
+
 def tame(markup: str) -> str:
     """The markup, without what would make its parsing slow; cut where it is longer than any page that people wrote.
 

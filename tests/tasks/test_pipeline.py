@@ -46,6 +46,15 @@ def test_an_html_page_takes_its_address_from_the_page_where_none_was_given(table
     assert len(page.blocks) == len(page.text.split("\n")) == len(page.roles)
 
 
+def test_an_html_page_that_was_cut_says_so(tables, monkeypatch):
+    monkeypatch.setattr("tasks.html.tame.MOST_TAGS", 5)
+    page = prepare(Raw("u", b"<p>One.</p>" * 10, "text/html"), tables)
+    assert page.flags == (pipeline.CUT,)
+    assert pipeline.CUT in clean(page, tables, Options()).flags
+    monkeypatch.undo()
+    assert prepare(Raw("u", b"<p>One.</p>" * 10, "text/html"), tables).flags == ()
+
+
 def test_a_page_whose_edits_do_not_lead_back_is_rejected(tables, monkeypatch):
     def forgetful(page):
         return pipeline.replace(page, text=page.text + "!", edits=(*page.edits, Edit("layout", "x", 0, 0, "", "")))
