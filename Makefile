@@ -28,8 +28,20 @@ test: $(READY)  ## every test, the slow ones with real servers too
 test-fast: $(READY)  ## the tests that take seconds
 	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
-bench: $(READY)  ## speed and accuracy, beside peers where they are installed; tables and plots go to docs/benchmarks
-	@for script in run pipeline duplicates repair chrome names; do echo "== benchmarks/$$script.py"; $(BIN)/python benchmarks/$$script.py || exit 1; done
+PEERS := .venv-peers/.ready
+
+$(PEERS): benchmarks/requirements-peers.txt
+	@echo "Setting up .venv-peers, the systems to compare with (some minutes, once) ..."
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements-peers.txt
+	@touch $@
+
+bench: $(READY) $(PEERS)  ## speed and accuracy, beside peers; tables and plots go to docs/benchmarks (half an hour)
+	@$(BIN)/python -m benchmarks.repair
+	@$(BIN)/python -m benchmarks.names
+	@$(BIN)/python -m benchmarks.duplicates
+	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.pipeline --peers .venv-peers/bin/python
 
 lint: $(READY)  ## style and types
 	@$(BIN)/ruff check .
