@@ -161,7 +161,7 @@ def test_the_shipped_tables_are_in_order(call):
     assert out.startswith("The tables are in order.\n")
     assert "also an English word" in out
     assert "phrase rules are dead in seeds/pages" in out
-    assert "en.unanimously" not in out.split("phrase rules are dead")[1]
+    assert ": en.unanimously: " not in out.split("phrase rules are dead")[1]
 
 
 def test_check_names_every_fault_with_file_line_and_remedy(call, tmp_path):
