@@ -56,7 +56,7 @@ def clean(
         tables: The folders of tables, bottom layer first; the shipped ones alone if none is named.
         names: What becomes of names: apply the standard form, annotate only, or off.
         apply: How sure a repair must be to be applied; the others are proposed.
-        workers: How many workers; as many as there are cores if none is given, one for very little input.
+        workers: How many workers; as many as there are cores if none is given, and none for very little input.
         pool: Where they run: processes, threads, or a Dask cluster.
         address: The Dask scheduler's address; a cluster on this machine if none is given.
         force: Clean every page again, whether it changed or not.
@@ -68,8 +68,6 @@ def clean(
         max_record_bytes: The most bytes of one page; a larger one is rejected.
     """
     folders = _folders(tables)
-    if pool == "processes" and workers is None and pools.small(source):
-        pool, workers = "threads", 1
     with (
         watching(Console(stderr=True)) as watch,
         folder_of(output) as folder,

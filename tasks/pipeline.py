@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from tasks import chrome, html, language, layout, metadata, names
+from tasks import chrome, html, language, layout, metadata, names, shelf
 from tasks.options import Options
 from tasks.page import EditError, Page, restore
 from tasks.read.decode import Undecodable, decode
 from tasks.read.raw import Raw
 from tasks.repair import encoding, punctuation, substitution
 from tasks.run.code import code_version
-from tasks.shelf import kept
 
-Table = TypeVar("Table")
+Table = TypeVar("Table", bound=shelf.Fingerprinted)
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,7 @@ class Tables:
     @property
     def fingerprint(self) -> str:
         """A hash of all tables: 16 hexadecimal digits."""
-        parts = (self.chrome, self.html, self.substitution, self.names)
-        return hashlib.sha256("".join(part.fingerprint for part in parts).encode()).hexdigest()[:16]
+        return _joined((self.chrome, self.html, self.substitution, self.names))
 
 
 CUT = "page-cut"
@@ -52,12 +50,27 @@ class Rejected(Exception):
 
 def compile_tables(folders: Sequence[Path]) -> Tables:
     """The tables in `folders`, bottom layer first. Raises TableError."""
-    return Tables(
-        _kept("chrome", chrome.load, folders),
-        _kept("html", html.load, folders),
-        _kept("substitution", substitution.load, folders),
-        _kept("names", names.load, folders),
-    )
+    return unpickled_tables(pickled_tables(folders)[1])
+
+
+def pickled_tables(folders: Sequence[Path]) -> tuple[str, list[bytes]]:
+    """The fingerprint of the tables in `folders`, and each room's as bytes to hand on. Raises TableError."""
+    rooms = [
+        _pickled("chrome", chrome.load, folders),
+        _pickled("html", html.load, folders),
+        _pickled("substitution", substitution.load, folders),
+        _pickled("names", names.load, folders),
+    ]
+    return _joined(rooms), [room.content for room in rooms]
+
+
+def unpickled_tables(rooms: Sequence[bytes]) -> Tables:
+    """The tables that `pickled_tables` gave."""
+    return Tables(*map(shelf.unpickled, rooms))
+
+
+def _joined(rooms: Iterable[shelf.Fingerprinted]) -> str:
+    return hashlib.sha256("".join(room.fingerprint for room in rooms).encode()).hexdigest()[:16]
 
 
 FILES = {
@@ -69,7 +82,7 @@ FILES = {
 """Which files of a folder of tables are of which room, by their names without ending; any other counts for all."""
 
 
-def _kept(room: str, load: Callable[[Sequence[Path]], Table], folders: Sequence[Path]) -> Table:
+def _pickled(room: str, load: Callable[[Sequence[Path]], Table], folders: Sequence[Path]) -> shelf.Pickled:
     others = {stem for name, stems in FILES.items() if name != room for stem in stems}
     digest = hashlib.sha256(f"{code_version()} {[str(folder.resolve()) for folder in folders]}".encode())
     for folder in folders:
@@ -77,7 +90,7 @@ def _kept(room: str, load: Callable[[Sequence[Path]], Table], folders: Sequence[
             inside = path.relative_to(folder)
             if inside.parts[0].split(".")[0] not in others:
                 digest.update(f"{inside} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return kept(room, digest.hexdigest()[:16], lambda: load(folders))
+    return shelf.pickled(room, digest.hexdigest()[:16], lambda: load(folders))
 
 
 def prepare(raw: Raw, tables: Tables) -> Page:

@@ -106,9 +106,9 @@ class TaskRuns:
         self.size = workers.size
         self.laps = Laps()
 
-    def warm(self) -> None:
+    def expect(self, size: int) -> None:
         """Get the workers ready; no task run."""
-        self._workers.warm()
+        self._workers.expect(size)
 
     def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:
         """Do `function(task)` in a worker, as a task run."""

@@ -10,10 +10,25 @@ import gc
 import os
 import pickle
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, Protocol
 
-Made = TypeVar("Made")
+
+class Fingerprinted(Protocol):
+    """What is kept: it knows a hash of what it was made from."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash."""
+
+
+class Pickled(NamedTuple):
+    """What was made, as bytes that need not be unpickled to be handed on."""
+
+    fingerprint: str
+    content: bytes
+
 
 KEPT = 4
 """How many of one name are kept; those used longest ago go first."""
@@ -24,36 +39,46 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "corrigenda" / "tables"
 
 
-def kept(name: str, key: str, make: Callable[[], Made]) -> Made:
+def pickled(name: str, key: str, make: Callable[[], Fingerprinted]) -> Pickled:
     """What `make` gives, from the shelf if it was made under this name and key before."""
-    path = folder() / f"{name}-{key}.pickle"
+    path = folder() / f"{name}-{key}.shelf"
     try:
-        made: Made = _unpickled(path)
+        found = _read(path)
         os.utime(path)
-    except Exception:  # not there, cut short, or of another Python: made again, whatever was wrong with it
+    except Exception:  # not there, cut short, or otherwise damaged: made again, whatever was wrong with it
         made = make()
-        _put(path, name, made)
-    return made
+        found = Pickled(made.fingerprint, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        _put(path, name, found)
+    return found
 
 
-def _unpickled(path: Path) -> Any:  # noqa: ANN401 - the caller knows what it has put there
+def unpickled(content: bytes) -> Any:  # noqa: ANN401 - the caller knows what it has put there
     """Three times as fast while nobody looks for garbage, of which there is none."""
     looking = gc.isenabled()
     gc.disable()
     try:
-        return pickle.loads(path.read_bytes())
+        return pickle.loads(content)
     finally:
         if looking:
             gc.enable()
 
 
-def _put(path: Path, name: str, made: object) -> None:
+def _read(path: Path) -> Pickled:
+    checksum, fingerprint, content = path.read_bytes().split(b"\n", 2)
+    if sha256(fingerprint + content).hexdigest().encode() != checksum:
+        raise ValueError("damaged")
+    return Pickled(fingerprint.decode(), content)
+
+
+def _put(path: Path, name: str, made: Pickled) -> None:
+    fingerprint = made.fingerprint.encode()
+    checksum = sha256(fingerprint + made.content).hexdigest().encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
-        temporary.write_bytes(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        temporary.write_bytes(b"\n".join((checksum, fingerprint, made.content)))
         temporary.replace(path)
-        others = sorted(path.parent.glob(f"{name}-*.pickle"), key=lambda other: other.stat().st_mtime)
+        others = sorted(path.parent.glob(f"{name}-*.shelf"), key=lambda other: other.stat().st_mtime)
         for old in others[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError:  # a home that cannot be written: it is made again next time

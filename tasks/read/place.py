@@ -8,7 +8,7 @@ import posixpath
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 from tasks.errors import UserError
 
 STANDARD_INPUT = "-"
+UNKNOWN = 1 << 30
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ def inputs(source: str) -> list[Input]:
     if not found:
         raise UserError(f"{source}: holds no files: nothing was changed; check the path")
     return sorted(found, key=lambda entry: entry.path)
+
+
+def size_of(inputs: Iterable[Input]) -> int:
+    """Bytes of all inputs; one of which the store does not say is taken for a large one."""
+    return sum(entry.size if entry.size >= 0 else UNKNOWN for entry in inputs)
 
 
 def open_input(entry: Input) -> BinaryIO:

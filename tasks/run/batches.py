@@ -26,7 +26,7 @@ def batches(inputs: Sequence[Input], first: int, workers: int, work: Path, hande
     """
     numbers = count(first)
     large = [entry for entry in inputs if entry.size > BYTES]
-    shared = set(large) if workers > 1 and len(large) < 2 * workers else set()
+    shared = large if workers > 1 and len(large) < 2 * workers else []
     for group in _groups([entry for entry in inputs if entry not in shared]):
         yield Batch(next(numbers), group, work, handed)
     for entry in shared:

@@ -43,7 +43,7 @@ class Dask:
         self._client = client
         self.size = max(1, sum(client.nthreads().values()))
 
-    def warm(self) -> None:
+    def expect(self, size: int) -> None:
         """The cluster's workers are there already."""
 
     def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:

@@ -6,8 +6,12 @@ import hashlib
 import pickle
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tasks.write.files import replacing
+
+if TYPE_CHECKING:
+    from tasks.pipeline import Tables
 
 
 def digest(folders: Sequence[Path]) -> str:
@@ -22,10 +26,16 @@ def digest(folders: Sequence[Path]) -> str:
 
 def put(folders: Sequence[Path], target: Path) -> str:
     """Put the compiled tables at `target`, for workers to read; their fingerprint. Raises TableError."""
-    from tasks.pipeline import compile_tables
+    from tasks.pipeline import pickled_tables
 
-    tables = compile_tables(folders)
+    fingerprint, rooms = pickled_tables(folders)
     with replacing(target) as temporary, temporary.open("wb") as stream:
-        pickle.dump(tables.fingerprint, stream)
-        pickle.dump(tables, stream, pickle.HIGHEST_PROTOCOL)
-    return tables.fingerprint
+        pickle.dump(rooms, stream, pickle.HIGHEST_PROTOCOL)
+    return fingerprint
+
+
+def get(source: Path) -> Tables:
+    """The compiled tables at `source`."""
+    from tasks.pipeline import unpickled_tables
+
+    return unpickled_tables(pickle.loads(source.read_bytes()))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import pickle
 import socket
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +13,7 @@ from tasks.errors import UserError
 from tasks.options import Options
 from tasks.pipeline import Tables
 from tasks.read import Reading
+from tasks.run import compiled
 from tasks.run.code import code_version
 
 
@@ -53,11 +52,4 @@ def load(handed: Handed) -> Tables:
             f"a worker on {socket.gethostname()} runs other code than this run: install the same version there, and"
             " start it and the run again"
         )
-    gc.disable()  # hundreds of thousands of objects that stay: nothing for the collector to find
-    try:
-        with handed.tables.open("rb") as stream:
-            pickle.load(stream)
-            tables: Tables = pickle.load(stream)
-    finally:
-        gc.enable()
-    return tables
+    return compiled.get(handed.tables)

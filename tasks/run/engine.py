@@ -12,6 +12,7 @@ import duckdb
 
 from tasks.errors import UserError
 from tasks.read import Input
+from tasks.read.place import size_of
 from tasks.run import state, survey
 from tasks.run.batches import batches
 from tasks.run.catalogue import Catalogue, Known
@@ -27,6 +28,9 @@ from tasks.run.workers import Workers, each
 from tasks.write import part
 from tasks.write.manifest import Manifest
 from tasks.write.publish import INDEX, Generations, Made, Step
+
+TAKEN = 10
+"""How many pages are taken over from an old part in the time that one is cleaned."""
 
 
 class Run:
@@ -129,6 +133,7 @@ class Run:
         wanted = self._catalogue.changed(found)
         while True:
             self._watch.begin("survey", None)
+            self._workers.expect(size_of(wanted))
             pieces = batches(wanted, len(surveys), self._workers.size, self._work, self._handed)
             for batch, pages in each(self._workers, "survey", survey.survey, pieces):
                 surveys.append(survey.path_of(self._work, batch.number))
@@ -173,12 +178,15 @@ class Run:
     def _missing(self, parts: dict[int, Made]) -> Iterator[Work]:
         """The shards that must be made; the others are put into `parts`, and all are listed in the index."""
         index = Index(self._work / INDEX)
+        size = 0
         for shard in self._shards():
             index.add(shard)
             if shard.key in self._there:
                 parts[shard.number] = self._there[shard.key]
                 self._watch.advance(len(shard.pages))
             else:
+                size += sum(page.bytes // (TAKEN if self._reused(page) else 1) for page in shard.pages)
+                self._workers.expect(size)
                 yield self._work_on(shard)
         index.close()
 

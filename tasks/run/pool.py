@@ -14,9 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.abc import MetaPathFinder
-from itertools import islice
 from multiprocessing import active_children, connection, get_context, parent_process
-from pathlib import Path
 from typing import Any, Literal
 
 from tasks.errors import UserError
@@ -26,9 +24,8 @@ Kind = Literal["processes", "threads", "dask"]
 
 COLLECT = (50_000, 20, 100)
 """When a worker looks for garbage: the tables are so many objects that looking often costs more than the pages."""
-SMALL_FILES = 100
-SMALL_BYTES = 1 << 20
-"""What one thread cleans before two worker processes have started."""
+SMALL = 1 << 20
+"""Bytes of pages that one thread cleans before two worker processes have started."""
 TRIES = 3
 """How often a piece of work is begun when the process that does it dies."""
 
@@ -38,19 +35,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def small(source: str) -> bool:
-    """Whether `source` is so little on this machine's disk that starting processes would take longer than the work."""
-    root = Path(source)
-    if not root.exists():
-        return False
-    files = list(islice(root.rglob("*"), SMALL_FILES + 1)) if root.is_dir() else [root]
-    sizes = (path.stat().st_size for path in files if path.is_file())
-    return len(files) <= SMALL_FILES and sum(sizes) <= SMALL_BYTES
-
-
 @contextmanager
 def opened(kind: Kind = "processes", workers: int | None = None, address: str | None = None) -> Iterator[Workers]:
-    """Workers of a kind, `workers` of them or as many as there are cores. `address` is that of a Dask scheduler."""
+    """Workers of a kind, `workers` of them or as many as there are cores. `address` is that of a Dask scheduler.
+
+    Processes whose number is not said are started only when there is enough for them to do.
+    """
     size = workers or cores()
     if kind == "dask":
         from tasks.run.cluster import cluster
@@ -61,7 +51,7 @@ def opened(kind: Kind = "processes", workers: int | None = None, address: str | 
         with ThreadPoolExecutor(size) as executor:
             yield Threads(executor, size)
     else:
-        processes = Processes(size)
+        processes = AsNeeded(size) if workers is None else Processes(size)
         try:
             yield processes
         except Exception:
@@ -84,7 +74,7 @@ class Threads:
         """Do `function(task)` in a thread."""
         return self.executor.submit(function, task)
 
-    def warm(self) -> None:
+    def expect(self, size: int) -> None:
         """Threads are always ready."""
 
 
@@ -94,7 +84,7 @@ class Processes:
     def __init__(self, size: int) -> None:
         self.size = size
         self._lock = threading.Lock()
-        self._stopped = False
+        self._started = self._stopped = False
         self._executor = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
@@ -117,10 +107,12 @@ class Processes:
         self._begin(done, stage, function, task, TRIES)
         return done
 
-    def warm(self) -> None:
+    def expect(self, size: int) -> None:  # noqa: ARG002
         """Start the processes, so that they import the stages while this one does."""
-        for _ in range(self.size):
-            self._executor.submit(import_module, "tasks.run.clean")
+        if not self._started:
+            self._started = True
+            for _ in range(self.size):
+                self._executor.submit(import_module, "tasks.run.clean")
 
     def _begin(self, done: Future[Any], stage: str, function: Callable[[Any], Any], task: object, tries: int) -> None:
         with self._lock:
@@ -142,6 +134,36 @@ class Processes:
                 settle(done, error, None if error else inner.result())
 
         inner.add_done_callback(finished)
+
+
+class AsNeeded:
+    """One thread of this process while there is little to do, worker processes from where there is more."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._thread = ThreadPoolExecutor(1)
+        self._processes: Processes | None = None
+
+    def expect(self, size: int) -> None:
+        """Start the processes if there is enough for them to do."""
+        if size > SMALL:
+            self._processes = self._processes or Processes(self.size)
+            self._processes.expect(size)
+
+    def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:
+        """Do `function(task)`, here or in a process."""
+        return (self._processes or Threads(self._thread, 1)).submit(stage, function, task)
+
+    def stop(self) -> None:
+        """End what the processes do at once; what this one does is little, and is waited for."""
+        if self._processes:
+            self._processes.stop()
+
+    def close(self) -> None:
+        """Wait for what is being done, and drop what has not begun."""
+        self._thread.shutdown(cancel_futures=True)
+        if self._processes:
+            self._processes.close()
 
 
 def _killed(stage: str) -> str:

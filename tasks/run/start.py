@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tasks.errors import UserError
 from tasks.read import Input, inputs
+from tasks.read.place import size_of
 from tasks.run import compiled, state
 from tasks.run.job import Job, Summary
 from tasks.run.naming import printable
@@ -32,7 +33,8 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
         done = state.unchanged(job, found, generations, started)
         if done is not None:
             return done
-        workers.warm()
+        if generations.current is None:  # everything must be done: the sooner workers start, the better
+            workers.expect(size_of(found))
         from tasks.run.context import Context, Handed  # these import every stage: a second and more
         from tasks.run.engine import Run
 

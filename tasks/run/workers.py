@@ -22,8 +22,8 @@ class Workers(Protocol):
     def submit(self, stage: str, function: Callable[[Any], Any], task: object) -> Future[Any]:
         """Do `function(task)` elsewhere. `stage` names the work to people."""
 
-    def warm(self) -> None:
-        """Get ready: there will be work soon."""
+    def expect(self, size: int) -> None:
+        """Get ready: there will soon be work on so many bytes of pages, all in all."""
 
 
 def each(

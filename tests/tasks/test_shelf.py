@@ -1,13 +1,25 @@
+from typing import NamedTuple
+
 import pytest
 
 from tasks import shelf
-from tasks.shelf import kept
 
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache" / "corrigenda" / "tables"
+
+
+class Made(NamedTuple):
+    fingerprint: str
+    value: object
+
+
+def kept(name, key, make):
+    found = shelf.pickled(name, key, lambda: Made("abc", make()))
+    assert found.fingerprint == "abc"
+    return shelf.unpickled(found.content).value
 
 
 def never():
@@ -36,7 +48,7 @@ def test_only_a_few_are_kept(cache):
 @pytest.mark.parametrize("damage", [b"", b"no pickle", b"\x80\x05cnowhere\nnothing\n."])
 def test_what_is_damaged_is_made_again(cache, damage):
     kept("names", "1", lambda: 1)
-    (cache / "names-1.pickle").write_bytes(damage)
+    (cache / "names-1.shelf").write_bytes(damage)
     assert kept("names", "1", lambda: 2) == 2
     assert kept("names", "1", never) == 2
 

@@ -22,7 +22,7 @@ class Inline:
 
     size = 1
 
-    def warm(self):
+    def expect(self, size):
         """Always ready."""
 
     def submit(self, stage, function, task):  # noqa: ARG002

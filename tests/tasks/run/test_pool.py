@@ -102,3 +102,21 @@ def _wait(condition):
     deadline = time.monotonic() + 30
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.02)
+
+
+def where(_):
+    return os.getpid()
+
+
+def test_little_is_done_in_this_process_and_more_in_others():
+    with pool.opened("processes") as workers:
+        workers.expect(pool.SMALL)
+        assert workers.submit("clean", where, 0).result() == os.getpid()
+        workers.expect(pool.SMALL + 1)
+        assert workers.submit("clean", where, 0).result() != os.getpid()
+
+
+def test_processes_that_were_asked_for_by_number_are_there_for_little_too():
+    with pool.opened("processes", 1) as workers:
+        workers.expect(1)
+        assert workers.submit("clean", where, 0).result() != os.getpid()
