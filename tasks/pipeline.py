@@ -143,7 +143,7 @@ def clean(page: Page, tables: Tables, options: Options, template: frozenset[int]
     """
     page = encoding.repair(page)
     page = chrome.strip(page, tables.chrome, template)
-    page = replace(page, language=language.identify(page.text))
+    page = page.changed(language=language.identify(page.text))
     page = metadata.find(page)
     page = punctuation.repair(page)
     page = substitution.repair(page, tables.substitution, options.apply)

@@ -11,8 +11,12 @@ MOST_WORDS = 6
 
 
 def _anchored(words: tuple[str, ...], mark: str) -> re.Pattern[str]:
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))}){mark}", re.IGNORECASE)
+    """Lines that begin with one of `words`, the longest that fits, and `mark`; most are turned down at one letter."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]))
+    begins = "|".join(f"{first}(?:{'|'.join(tails)})" for first, tails in rest.items())
+    return re.compile(rf"(?=[{''.join(rest)}])(?:{begins}){mark}", re.IGNORECASE)
 
 
 _BYLINE = _anchored(BYLINE, r"(?:\s*:\s*|\s+)(?=\S)")
@@ -55,8 +59,8 @@ _PARTICLES = frozenset(
 
 def author(line: str) -> str | None:
     """The name that a byline gives ("By Jane Doe | Tue Jan 11, 2022" -> "Jane Doe"); None for any other line."""
-    match = _BYLINE.match(line)
-    if match is None or len(line) > 2 * LONGEST_NAME:
+    match = _BYLINE.match(line) if len(line) <= 2 * LONGEST_NAME else None
+    if match is None:
         return None
     name = _ALSO.sub("", line[match.end() :]).strip(" .,:;|")
     return name if _is_name(name) else None
@@ -82,10 +86,10 @@ def poster(line: str, following: str) -> str | None:
 
 def credited(line: str) -> str | None:
     """The source that a line names and nothing else ("Source - example.org" -> "example.org"); None otherwise."""
-    match = _CREDIT.match(line.strip("()[] "))
-    if match is None or len(line) > 2 * LONGEST_NAME:
+    match = _CREDIT.match(line.strip("()[] ")) if len(line) <= 2 * LONGEST_NAME else None
+    if match is None:
         return None
-    name = line.strip("()[] ")[match.end() :].strip(" .,;|")
+    name = match.string[match.end() :].strip(" .,;|")
     return name if name and len(name) <= LONGEST_NAME and len(name.split()) <= MOST_WORDS else None
 
 
@@ -99,8 +103,8 @@ def tags(line: str) -> list[str]:
     """The tags of a line that is nothing but tags: hashtags without their #, or the list after "Tags:"."""
     if line.startswith("#") and _HASHTAGS.match(line):
         return _HASHTAG.findall(line)
-    match = _TAGS.match(line)
-    if match is None or len(line) > LONGEST_NAME * MOST_WORDS:
+    match = _TAGS.match(line) if len(line) <= LONGEST_NAME * MOST_WORDS else None
+    if match is None:
         return []
     names = [name.strip(" .#") for name in re.split(r"[,;|•·]", line[match.end() :])]
     return [name for name in names if name and len(name) <= LONGEST_NAME]

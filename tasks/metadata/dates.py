@@ -40,6 +40,10 @@ _NUMBERS = re.compile(
     rf"(?<![\w./-])(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second_>\d{{1,2}})(?P=mark){_YEAR}(?!\d){_AFTER}"
 )
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_AMBIGUOUS = ("/19", "/20", "-19", "-20")
+"""What stands in any date whose numbers may be day and month, or month and day."""
+_BESIDE = FILLERS | WEEKDAYS | PUBLISHED | UPDATED | MONTHS.keys()
 
 
 class Found(NamedTuple):
@@ -70,7 +74,7 @@ def first(line: str, order: Order | None = None) -> Found | None:
 
     `order` says which number of 3/4/2022 is meant; without it such a date is not guessed at.
     """
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or not _ANY_YEAR.search(line):
         return None
     spans = [(match, moment) for match, moment in _moments(line, order) if moment is not None]
     if not spans:
@@ -84,8 +88,7 @@ def first(line: str, order: Order | None = None) -> Found | None:
         label = "updated"
     elif before & PUBLISHED:
         label = "published"
-    known = FILLERS | WEEKDAYS | PUBLISHED | UPDATED | MONTHS.keys()
-    only = sum(word not in known for word in words) <= MOST_OTHER_WORDS and all(
+    only = sum(word not in _BESIDE for word in words) <= MOST_OTHER_WORDS and all(
         len(word) <= LONGEST_OTHER_WORD for word in words
     )
     return Found(moment, match.start(), match.end(), match["hour"] is not None, label, only)
@@ -93,7 +96,8 @@ def first(line: str, order: Order | None = None) -> Found | None:
 
 def order_of(lines: list[str]) -> Order | None:
     """Whether dates in numbers on a page put the day or the month first, where one of them can only be read one way."""
-    for line in lines:
+    text = "\n".join(lines)
+    for line in lines if any(year in text for year in _AMBIGUOUS) else ():
         if len(line) > LONGEST_LINE or not (match := _NUMBERS.search(line)) or match["mark"] == ".":
             continue
         if int(match["first"]) > MONTHS_A_YEAR:

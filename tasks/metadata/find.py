@@ -6,8 +6,7 @@ The lines stay in the text until `lift`, so that a title is repaired like any ot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Sequence, Set
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -34,21 +33,20 @@ def find(page: Page) -> Page:
     titled = _title_line(page, view)
     found = zones(view, titled)
     said = page.declared or {}
+    addresses = {at: seen.text for at, seen in enumerate(view) if bylines.address(seen.text)}
+    tags = {at: names for at, seen in enumerate(view) if (names := bylines.tags(seen.text))}
     order = dates.order_of([seen.text for seen in view]) or (None if page.language in ("en", None) else "day")
-    roles = _roles(page, view, found, titled, order)
+    roles = _roles(page, view, found, titled, order, addresses.keys() | tags.keys())
     date = _date(page, view, found, order)
     title = page.lines[titled].strip() if titled is not None else said.get("title", "").strip()
-    return replace(
-        page,
+    return page.changed(
         title=without_site(title, page.site, said.get("site_name")) or None,
         author=said.get("author", "").strip() or page.author or _author(view, found),
         published_at=date.moment if date else None,
         published_from=date.source if date else None,
         credited=page.credited or _credited(view, found),
-        source_urls=_unique(
-            [address for seen in view if seen.line is not None and (address := bylines.address(seen.text))]
-        ),
-        tags=_unique([tag for seen in view for tag in bylines.tags(seen.text)]),
+        source_urls=_unique([address for at, address in addresses.items() if view[at].line is not None]),
+        tags=_unique([tag for names in tags.values() for tag in names]),
         flags=_unique([*page.flags, *_contradiction(view, date, order)]),
         roles=roles,
     )
@@ -72,19 +70,21 @@ def _title_line(page: Page, view: Sequence[Seen]) -> int | None:
 
 
 def _roles(
-    page: Page, view: Sequence[Seen], found: Zones, titled: int | None, order: dates.Order | None
+    page: Page,
+    view: Sequence[Seen],
+    found: Zones,
+    titled: int | None,
+    order: dates.Order | None,
+    marked: Set[int],
 ) -> tuple[Role, ...]:
+    """The roles of the page's lines; `marked` are the places in the view that are addresses or tags."""
     roles: list[Role] = ["content" if role == "title" else role for role in page.roles] or ["content"] * len(page.lines)
-    zone = {*found.head, *found.foot}
-    for at, seen in enumerate(view):
-        if seen.line is None or seen.line == titled or roles[seen.line] != "content":
+    for at in (*found.head, *found.foot, *marked):
+        _, line, _ = view[at]
+        if line is None or line == titled or roles[line] != "content":
             continue
-        if (
-            bylines.address(seen.text)
-            or bylines.tags(seen.text)
-            or (at in zone and _speaks_of_article(seen.text, order))
-        ):
-            roles[seen.line] = "meta"
+        if at in marked or _speaks_of_article(view[at].text, order):
+            roles[line] = "meta"
     if titled is not None:
         roles[titled] = "title"
     if found.title is not None:
@@ -95,7 +95,7 @@ def _roles(
 def _speaks_of_article(text: str, order: dates.Order | None) -> bool:
     if bylines.author(text) or bylines.credited(text):
         return True
-    date = dates.first(text, order) if any(map(str.isdigit, text)) else None
+    date = dates.first(text, order)
     return date is not None and date.only
 
 
@@ -132,7 +132,7 @@ def _date(page: Page, view: Sequence[Seen], found: Zones, order: dates.Order | N
     updated = None
     for at in near(found):
         seen = view[at]
-        date = dates.first(seen.text, order) if any(map(str.isdigit, seen.text)) else None
+        date = dates.first(seen.text, order)
         if date is None or _is_clock(seen) or not (date.only or date.label or bylines.author(seen.text)):
             continue
         if date.label != "updated":
@@ -146,12 +146,8 @@ def _is_clock(seen: Seen) -> bool:
 
 
 def _contradiction(view: Sequence[Seen], date: _Date | None, order: dates.Order | None) -> list[str]:
-    for seen in view:
-        if (
-            date
-            and _is_clock(seen)
-            and (clock := dates.first(seen.text, order))
-            and abs(clock.moment - date.moment) > APART
-        ):
+    for seen in view if date else ():
+        clock = dates.first(seen.text, order) if _is_clock(seen) else None
+        if date and clock and abs(clock.moment - date.moment) > APART:
             return [CONTRADICTS]
     return []

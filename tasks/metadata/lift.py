@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tasks.metadata.title import without_site
 from tasks.page import Page
 
@@ -20,5 +18,5 @@ def lift(page: Page) -> Page:
     if "title" in page.roles:
         line = page.lines[page.roles.index("title")].strip()
         site_name = (page.declared or {}).get("site_name")
-        page = replace(page, title=without_site(line, page.site, site_name) or page.title)
+        page = page.changed(title=without_site(line, page.site, site_name) or page.title)
     return page.without_lines(STAGE, reasons)

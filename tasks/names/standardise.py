@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Literal, TypeVar
 
 from tasks.names.context import like_title, quotation
@@ -57,7 +56,7 @@ def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
         edits.sort(key=lambda edit: (edit.start, edit.end))
     offsets = Offsets(edits)
     mentions = [_mention(page.text, one, table, offsets) for one in found]
-    return replace(page.rewrite(edits), mentions=tuple(sorted([*page.mentions, *mentions])))
+    return page.rewrite(edits).changed(mentions=tuple(sorted([*page.mentions, *mentions])))
 
 
 def _touchable(page: Page, found: Iterable[Spanned]) -> list[Spanned]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -58,7 +57,7 @@ def edits(page: Page, table: SubstitutionTable, confident: frozenset[str]) -> li
     if not made:
         return found
     for _ in range(_ROUNDS):
-        further = applied(_once(replace(page, text=apply_edits(page.text, made)), table, confident))
+        further = applied(_once(page.changed(text=apply_edits(page.text, made)), table, confident))
         if not further:
             break
         made = composed(page.text, made, further)
