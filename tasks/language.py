@@ -21,7 +21,7 @@ SECOND = 1500
 """Code points that the second opinion looks at."""
 FEWEST_LETTERS = 20
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(rf"(?:[\W\d_]*+[^\W\d_]){{{FEWEST_LETTERS}}}")
 _NORWEGIAN = {"nn": "no", "nb": "no"}
 
 
@@ -36,13 +36,19 @@ def _model() -> Any:  # noqa: ANN401 - fastText ships no types
 
 def identify(text: str) -> str | None:
     """The ISO 639-1 code of the language most of `text` is in; None for fewer than FEWEST_LETTERS letters."""
-    sample = " ".join(text[: 2 * SECOND].split())[:SECOND]
-    if len(_LETTER.findall(sample[:SAMPLE])) < FEWEST_LETTERS:
+    begin = _joined(text[: 2 * SAMPLE])[:SAMPLE]
+    if len(begin) < SAMPLE:
+        begin = _joined(text[: 2 * SECOND])[:SAMPLE]
+    if not _LETTERS.match(begin):
         return None
-    labels, scores = _model().predict(sample[:SAMPLE])
+    labels, scores = _model().predict(begin)
     language = str(labels[0]).removeprefix("__label__")
     if float(scores[0]) < SURE:
         from py3langid import classify
 
-        language = str(classify(sample)[0])
+        language = str(classify(_joined(text[: 2 * SECOND])[:SECOND])[0])
     return _NORWEGIAN.get(language, language)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())

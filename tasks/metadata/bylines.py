@@ -26,6 +26,8 @@ _ALSO = re.compile(r"\s*(?:[|•·–—,/]|\s-\s|\bPublished\b|\bUpdated\b|\bPo
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*)+\Z")
 _HASHTAG = re.compile(r"#([^\s#,]+)")
 _POSTS = re.compile(r"\(?[\d.,]+k? (?:posts|messages|comments)\)?\Z", re.IGNORECASE)
+MARKED = re.compile(rf"https?://|www\.|#|{_TAGS.pattern}", re.IGNORECASE)
+"""The beginnings of lines that can be an address or tags."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.,' -]{2,40}(?:, [A-Z][\w.]+ \d{1,2})? ?\(([A-Z][\w .&/-]{1,30})\) ?[-–—]")
 _PARTICLES = frozenset(

@@ -33,8 +33,9 @@ def find(page: Page) -> Page:
     titled = _title_line(page, view)
     found = zones(view, titled)
     said = page.declared or {}
-    addresses = {at: seen.text for at, seen in enumerate(view) if bylines.address(seen.text)}
-    tags = {at: names for at, seen in enumerate(view) if (names := bylines.tags(seen.text))}
+    told = [(at, seen.text) for at, seen in enumerate(view) if bylines.MARKED.match(seen.text)]
+    addresses = {at: address for at, text in told if (address := bylines.address(text))}
+    tags = {at: names for at, text in told if (names := bylines.tags(text))}
     order = dates.order_of([seen.text for seen in view]) or (None if page.language in ("en", None) else "day")
     roles = _roles(page, view, found, titled, order, addresses.keys() | tags.keys())
     date = _date(page, view, found, order)
