@@ -103,7 +103,7 @@ class Second:
         self._good = good or 1.0
         self._mean = {number: mass[number] / weights[number] for number in mass}
         self._shape = {shape: product / weight for shape, (product, weight) in shapes.items()}
-        best = max(gains, key=lambda number: (gains[number], owners[number].depth), default=None)
+        best = max(gains, key=lambda number: (gains[number], number), default=None)
         return owners[best] if best is not None else None
 
     def _ends(self) -> tuple[int, int]:

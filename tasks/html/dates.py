@@ -67,7 +67,7 @@ def guessed(markup: str, url: str | None) -> Dated | None:
     from htmldate import find_date  # half a second to import, and most pages declare their date
 
     try:
-        value = find_date(markup, original_date=True, extensive_search=True, url=None)
+        value = find_date(markup, original_date=True, extensive_search=False, url=None)
     except Exception:  # a library's trouble with odd markup must not cost the page
         return None
     return Dated(value, "htmldate") if value else None

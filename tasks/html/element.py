@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from operator import add
 
 from selectolax.lexbor import LexborNode
 
@@ -46,7 +46,9 @@ _BOLD = frozenset("b strong em i u mark".split())
 _PLAIN = frozenset("abbr bdi bdo big cite code font q s small strike sub sup tt".split())
 """Elements that say nothing of where their text stands: it is taken as standing in what holds them."""
 _NAMED = frozenset("class id role itemprop data-testid data-component data-qa data-type data-module".split())
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_TELLING = _NAMED | _HIDING | {"style", MARK}
+_WORD = re.compile(r"(?<=\s)(?=\S)|[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+"""A word, or the empty one where one name ends and the next begins."""
 _INVISIBLE = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _LONGEST_NAME = 400
 """Characters of an attribute that are read for its words: machine-made class lists say no more after that."""
@@ -64,7 +66,7 @@ class Element:
     """
 
     __slots__ = (
-        "_block", "_shapes", "above", "bold", "characters", "depth", "furniture", "inside", "link", "linked", "number",
+        "_block", "_shapes", "above", "bold", "characters", "furniture", "inside", "link", "linked", "number",
         "own", "parent", "prose", "shape", "skip", "tag",
     )  # fmt: skip
 
@@ -77,20 +79,21 @@ class Element:
         self.characters = self.linked = 0
         self.prose = 0.0
         self._shapes: dict[str, int] | None = None
+        self._block: Element | None = None
         if parent is None:
-            self._block: Element | None = None
-            self.depth = 0
             self.link = self.bold = self.skip = self.furniture = False
             self.above = self.inside = _NONE
             return
-        self.depth = parent.depth + 1
-        self._block = None if _stands_alone(tag, parent) else parent.block
-        self.link = tag == "a" or parent.link
-        self.bold = tag in _BOLD or parent.bold
-        self.skip = tag in UNSEEN or parent.skip
-        self.furniture = parent.furniture or (tag in FURNITURE and "blockquote" not in parent.inside)
+        around = parent._block or parent
+        if tag not in BREAKING and (around.tag in _PHRASES or (tag not in BLOCKS and "-" not in tag)):
+            self._block = around
+        self.link = parent.link or tag == "a"
+        self.bold = parent.bold or tag in _BOLD
+        self.skip = parent.skip or tag in UNSEEN
         self.above = parent.above if parent.own <= parent.above else parent.above | parent.own
-        self.inside = parent.inside if tag not in STRUCTURE or tag in parent.inside else parent.inside | {tag}
+        inside = parent.inside
+        self.furniture = parent.furniture or (tag in FURNITURE and "blockquote" not in inside)
+        self.inside = inside if tag not in STRUCTURE or tag in inside else inside | {tag}
 
     @property
     def block(self) -> Element:
@@ -108,12 +111,6 @@ class Element:
         return self._shapes.get(shape, 0) if self._shapes else 0
 
 
-def _stands_alone(tag: str, parent: Element) -> bool:
-    if tag in BLOCKS:
-        return tag in BREAKING or parent.block.tag not in _PHRASES
-    return "-" in tag and parent.block.tag not in _PHRASES
-
-
 def _begins_with_text(node: LexborNode) -> bool:
     """Whether the element holds text straight away: it wraps words, then, and no boxes whose class says something."""
     child = node.child
@@ -125,74 +122,85 @@ class Elements:
 
     def __init__(self, vocabulary: Mapping[str, str]) -> None:
         self._vocabulary = vocabulary
+        self._words = frozenset(vocabulary)
         self._known: dict[int, Element] = {}
         self._kinds: dict[str, frozenset[str]] = {}
+        self._made = 0
         self._top = Element("html", None, _NONE, "html", 0)
 
     def of(self, node: LexborNode | None) -> Element:
         """The element for a node of the tree; those above it are made too, from the top, without recursion."""
-        chain: list[LexborNode] = []
+        chain: list[tuple[LexborNode, int]] = []
         known = self._known
         element = self._top
         while node is not None:
-            found = known.get(node.mem_id)
+            address = node.mem_id
+            found = known.get(address)
             if found is not None:
                 element = found
                 break
-            chain.append(node)
+            chain.append((node, address))
             node = node.parent
-        while chain:
-            node = chain.pop()
-            element = known[node.mem_id] = self._make(node, element)
+        for node, address in reversed(chain):
+            if not element.skip:
+                element = self._make(node, element)
+            known[address] = element
         return element
 
     def _make(self, node: LexborNode, parent: Element) -> Element:
         tag = node.tag or ""
-        number = len(self._known) + 1
-        if parent.skip or tag in _PLAIN:
+        if tag in _PLAIN:
             return parent
+        self._made += 1
+        number = self._made
         if tag in _WRAPPERS and _begins_with_text(node):
             return parent if tag == "span" else Element(tag, parent, _NONE, tag, number)
-        if tag in _BOLD or parent.furniture:
+        if parent.furniture or tag in _BOLD:
             return Element(tag, parent, _NONE, tag, number)
         attributes = node.attributes
-        own, shape, furniture = _NONE, tag, False
-        if attributes:
-            shape = f"{tag}.{attributes.get('class') or ''}"
-            for name, value in attributes.items():
-                if name in _NAMED:
-                    if value:
-                        own = own | self.kinds(value) if own else self.kinds(value)
-                        furniture = furniture or (name == "role" and value in _ROLES)
-                elif name == MARK and value:
-                    own = own | {value}
-                elif name == "style":
-                    furniture = furniture or (bool(value) and _INVISIBLE.search(value or "") is not None)
-                elif name in _HIDING:
-                    furniture = furniture or value != "false"
-            parent.count(shape)
+        if not attributes:
+            return parent if tag == "span" else Element(tag, parent, _NONE, tag, number)
+        own, furniture = self._named(attributes)
+        shape = f"{tag}.{attributes.get('class') or ''}"
+        parent.count(shape)
         if tag == "span" and not own and not furniture:
             return parent
         element = Element(tag, parent, own, shape, number)
-        element.furniture = element.furniture or furniture
+        if furniture:
+            element.furniture = True
         return element
+
+    def _named(self, attributes: dict[str, str | None]) -> tuple[frozenset[str], bool]:
+        """The kinds that an element's attributes name, and whether they say that it is furniture or hidden."""
+        own, furniture = _NONE, False
+        for name in _TELLING.intersection(attributes):
+            value = attributes[name]
+            if name in _HIDING:
+                furniture = furniture or value != "false"
+            elif not value:
+                continue
+            elif name == "style":
+                furniture = furniture or _INVISIBLE.search(value) is not None
+            elif name == MARK:
+                own = own | {value}
+            else:
+                kinds = self.kinds(value)
+                own = own | kinds if own else kinds
+                furniture = furniture or (name == "role" and value in _ROLES)
+        return own, furniture
 
     def kinds(self, names: str) -> frozenset[str]:
         """The kinds that the words of a class, id or the like belong to."""
         kinds = self._kinds.get(names)
         if kinds is None:
-            parts = names[:_LONGEST_NAME].split()
-            if "hentry" in parts or "type-post" in parts:
-                parts = [part for part in parts if not part.startswith(_FILED_UNDER)]
-            kinds = _NONE.union(*map(self._read, parts))
-            self._kinds[names] = kinds
+            kinds = self._kinds[names] = self._read(names[:_LONGEST_NAME])
         return kinds
 
-    def _read(self, name: str) -> frozenset[str]:
-        kinds = self._kinds.get(name)
-        if kinds is None:
-            words = [word.lower() for word in _WORD.findall(name)]
-            words += [first + second for first, second in pairwise(words)]
-            vocabulary = self._vocabulary
-            kinds = self._kinds[name] = frozenset([vocabulary[word] for word in words if word in vocabulary])
-        return kinds
+    def _read(self, names: str) -> frozenset[str]:
+        if "-post" in names or "hentry" in names:
+            parts = names.split()
+            if "hentry" in parts or "type-post" in parts:
+                names = " ".join([part for part in parts if not part.startswith(_FILED_UNDER)])
+        words = " ".join(_WORD.findall(names)).lower().split(" ")
+        known = self._words.intersection(words) | self._words.intersection(map(add, words, words[1:]))
+        return frozenset(map(self._vocabulary.__getitem__, known)) if known else _NONE

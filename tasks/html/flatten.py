@@ -46,8 +46,8 @@ def flatten(markup: str, url: str | None, rules: SiteRules) -> Flattened:
     row = rules.site(url)
     tree = LexborHTMLParser(mark(markup, row) if row else markup)
     declared = declare(tree, markup, url)
-    lines = read(tree, Elements(rules.vocabulary))
     title = squeeze(_title(tree))
+    lines = read(tree, Elements(rules.vocabulary))
     blocks = _blocks(lines, declared, rules, headline(lines, declared.titles, title))
     texts = [title, *(line.text for line in lines)]
     first = _title_block(title, blocks)

@@ -87,7 +87,8 @@ class _Draft:
 
 def squeeze(text: str) -> str:
     """The text with each run of white space and control characters as one space, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    text = " ".join(text.split())
+    return text if text.isprintable() else _SPACE.sub(" ", text).strip()
 
 
 def ends_sentence(text: str) -> bool:

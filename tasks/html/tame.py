@@ -33,7 +33,7 @@ _ALONE = frozenset(
 
 def too_long(markup: str) -> bool:
     """Whether `tame` cuts the markup, so that what stands at its end is not read."""
-    return len(markup) > MOST_CHARACTERS or markup.count("<") > MOST_TAGS
+    return len(markup) > MOST_CHARACTERS or (len(markup) > MOST_TAGS and markup.count("<") > MOST_TAGS)
 
 
 def tame(markup: str) -> str:
@@ -43,13 +43,13 @@ def tame(markup: str) -> str:
     """
     if len(markup) > MOST_CHARACTERS:
         markup = markup[:MOST_CHARACTERS]
-    try:
-        markup.encode()
-    except UnicodeEncodeError:
-        markup = _SURROGATES.sub("\ufffd", markup)
-    if _has_long_tag(markup):
-        markup = _LONG_TAG.sub(r"<\1", markup)
-    tags = markup.count("<")
+    if not markup.isascii():
+        try:
+            markup.encode()
+        except UnicodeEncodeError:
+            markup = _SURROGATES.sub("\ufffd", markup)
+    markup = _shorten(markup)
+    tags = markup.count("<") if len(markup) > MANY_TAGS else 0
     if tags > MOST_TAGS:
         markup = markup[: next(islice(_BEGIN.finditer(markup), MOST_TAGS, None)).start()]
     if tags > MANY_TAGS:
@@ -57,15 +57,22 @@ def tame(markup: str) -> str:
     return markup
 
 
-def _has_long_tag(markup: str) -> bool:
-    """Whether a tag may be LONGEST_TAG characters long: a stretch without `<`, begun by a tag that does not end."""
+def _shorten(markup: str) -> str:
+    """The markup, tags of LONGEST_TAG characters and more without their attributes.
+
+    Such a tag holds a stretch of half that length without `<`: only where there is one is it looked for.
+    """
     half = LONGEST_TAG // 2
+    pieces: list[str] = []
+    done = 0
     for at in range(0, len(markup) - half, half):
-        if markup.find("<", at, at + half) < 0:
-            begun = markup.rfind("<", 0, at)
-            if begun >= 0 and markup.find(">", begun, begun + half) < 0:
-                return True
-    return False
+        if at < done or markup.find("<", at, at + half) >= 0:
+            continue
+        begun = markup.rfind("<", done, at)
+        if begun >= 0 and (tag := _LONG_TAG.match(markup, begun)):
+            pieces += markup[done:begun], "<", tag[1]
+            done = tag.end()
+    return "".join([*pieces, markup[done:]]) if pieces else markup
 
 
 def _flatten(markup: str) -> str:
