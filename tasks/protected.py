@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-_MARKS = re.compile(r"[@#_/`]|\w\.\w|://")
+_MARKS = re.compile(r"[@#_/`.](?:(?<!\.)|(?<=\w\.)\w)")
+"""What every protected span has in it: one of these marks, a full stop between two letters or figures."""
 _SPANS = re.compile(
     r"""
       (?:https?|ftp)://[^\s<>"“”]+

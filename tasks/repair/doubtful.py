@@ -32,7 +32,7 @@ def changes(text: str) -> Iterator[Change]:
             yield Change("sentence.small", match.end(), match.end("word"), word.capitalize(), certain=False)
         else:
             yield Change("stop.inside-clause", match.start(), match.end(), " ", certain=False)
-    if text.count("“") > text.count("”"):
+    if "“" in text and text.count("“") > text.count("”"):
         yield from _lost(text)
 
 

@@ -34,17 +34,17 @@ _FARTHEST = 60
 
 def changes(text: str) -> Iterator[Change]:
     """The changes that torn hyphens in `text` need, sorted by place; the joined form must stand elsewhere in it."""
-    if "- " not in text and " -" not in text:
+    if "-" not in text:
         return
     yield from _known(text)
-    whole: frozenset[str] | None = None
+    lower = ""
     for match in _TORN.finditer(text):
         start = match.start() - (match[0] == "-")
         left = _LEFT.search(text[max(0, start - _FARTHEST) : start])
         right = _RIGHT.match(text, match.end(), match.end() + _FARTHEST)
         if left and right:
-            whole = whole or frozenset(_WORD.findall(text.lower()))
-            joined = _joined(left[0], right[0], whole, spaced_after=match[0] == "- ")
+            lower = lower or text.lower()
+            joined = _joined(left[0], right[0], lower, spaced_after=match[0] == "- ")
             if joined:
                 yield Change("hyphen.torn", start - len(left[0]), right.end(), joined)
 
@@ -63,9 +63,20 @@ def _known(text: str) -> Iterator[Change]:
             yield Change("hyphen.known", start, start + 2, "-")
 
 
-def _joined(left: str, right: str, whole: frozenset[str], *, spaced_after: bool) -> str:
-    """The joined form, if it is one of the words the page has whole; empty where it is not."""
-    if f"{left}-{right}".lower() in whole:
+def _joined(left: str, right: str, lower: str, *, spaced_after: bool) -> str:
+    """The joined form, if it is one of the words the page has whole in lower case; empty where it is not."""
+    if _stands(f"{left}-{right}".lower(), lower):
         return f"{left}-{right}"
     long_enough = spaced_after and len(right) > _SHORTEST and len(left) > 1
-    return left + right if long_enough and (left + right).lower() in whole else ""
+    return left + right if long_enough and _stands((left + right).lower(), lower) else ""
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether `word` stands in `text` with nothing beside it that would make it part of a longer word."""
+    at = text.find(word)
+    while at >= 0:
+        found = _WORD.match(text, at)
+        if found and found.end() == at + len(word) and not _WORD.match(text[at - 1 : at]):
+            return True
+        at = text.find(word, at + 1)
+    return False

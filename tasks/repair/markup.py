@@ -59,13 +59,13 @@ def _tags(text: str) -> Iterator[Change]:
 
 def _templates(text: str) -> Iterator[Change]:
     """What systems that publish pages and forums write in brackets and braces."""
-    if "{{" in text:
+    if "{" in text:
         yield from (Change("markup.template", *match.span(), "") for match in SECTION.finditer(text))
     if "[" in text:
         for match in _SHORTCODE.finditer(text):
             if "://" not in match[0]:
                 yield Change("markup.shortcode", *match.span(), "")
-    if "[/" in text:
+    if "[" in text:
         for match in _BBCODE.finditer(text):
             yield Change("markup.bbcode", match.start(), match.start("inside"), "")
             yield Change("markup.bbcode", match.end("inside"), match.end(), "")

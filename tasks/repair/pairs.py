@@ -13,10 +13,11 @@ from tasks.repair.quotes import Change
 from tasks.repair.quotes import changes as other_changes
 
 _LOW = re.compile(r"„(?=[^\s„“”\"«»][^„“”\"«»\n]{0,400}(?P<close>[“”\"])(?![^\W_]| [.,!?;:)]))")
-_SINGLE = re.compile(r"(?<![^\s(“\"])‘(?=[^\s‘’'][^‘’'\n]{1,80}(?<![\s(])(?P<close>‘)(?!\w| [.,!?;:)]))")
+_SINGLE = re.compile(r"‘(?<![^\s(“\"]‘)(?=[^\s‘’'][^‘’'\n]{1,80}(?<![\s(])(?P<close>‘)(?!\w| [.,!?;:)]))")
 _GUILLEMETS = re.compile(r"« (?=\w)(?P<inside>[ -~’–—]{1,300}?) »")
-_CLOSING = re.compile(r"(?<=[^\W\d_]|[.,!?…])(?:''|[\"“”»])(?![\w']| [.,!?;:)])")
-_OPENING = re.compile(r"(?<![^\s(])(?:''|[\"”„«])(?=\w)")
+# What stands before a mark is looked back at, since a search for a first character from a set is the fast one.
+_CLOSING = re.compile(r"[\"“”»'](?<=[^\W\d_].|[.,!?…].)(?:(?<=')'|(?<!'))(?![\w']| [.,!?;:)])")
+_OPENING = re.compile(r"[\"”„«'](?<![^\s(].)(?:(?<=')'|(?<!'))(?=\w)")
 _KINDS = (("“", "”"), ("«", "»"))
 
 
@@ -27,12 +28,12 @@ def changes(text: str) -> Iterator[Change]:
     if "‘" in text:
         for match in _SINGLE.finditer(text):
             yield Change("quote.mixed", match.start("close"), match.end("close"), "’")
-    if "« " in text:
+    if "«" in text:
         for match in _GUILLEMETS.finditer(text):
             yield Change("quote.space-inside", match.start() + 1, match.start() + 2, "")
             yield Change("quote.space-inside", match.end() - 2, match.end() - 1, "")
     for left, right in _KINDS:
-        if text.count(left) != text.count(right) and "„" not in text:
+        if (left in text or right in text) and text.count(left) != text.count(right) and "„" not in text:
             yield from _mixed_lines(text, left, right)
 
 

@@ -25,10 +25,22 @@ _REASONS = {
 _WHOLE = {"entity.torn", "markup.shortcode"}
 """Rules whose leftovers look like what is protected: a hash sign and figures, a name with underscores."""
 _CODE = re.compile(
-    r"\{(?!(?:dollars|euros|pounds)\})|(?<!\{dollars)(?<!\{euros)(?<!\{pounds)\}|\\|==|=>|->|::|\(\)|;$|\$[A-Za-z_]"
-    r"|\b\w+\(\w*\)|\w\.\w+ \(| \| .* \| |^\s*(?:>>>|\$ |#!)|[=≤≥∑∫×−∂→∇√±]\s"
+    r"""
+    [{}\\=>:();$.|≤≥∑∫×−∂→∇√±]        # searched for first, which is fast; what it is stands behind
+    (?: (?<=\{)(?!(?:dollars|euros|pounds)\})
+      | (?<=\})(?<!\{dollars\})(?<!\{euros\})(?<!\{pounds\})
+      | (?<=\\)
+      | (?<=[=-]>) | (?<==)[=>] | (?<=:): | (?<=\()\) | (?<=;)$
+      | (?<=\$)[A-Za-z_]
+      | (?<=\w\()\w*\)
+      | (?<=\w\.)\w+[ ]\(
+      | (?<=[ ]\|)[ ].*[ ]\|[ ]
+      | (?<=[=≤≥∑∫×−∂→∇√±])\s
+    )""",
+    re.VERBOSE,
 )
-"""Lines that hold code or a formula, which have their own rules for spaces and marks."""
+_PROMPT = re.compile(r"\s*(?:>>>|\$ |#!)")
+"""Lines that hold code or a formula, which have their own rules for spaces and marks, and those that begin so."""
 
 
 def repair(page: Page) -> Page:
@@ -74,12 +86,14 @@ def _untouchable(page: Page, line: int) -> list[tuple[int, int]]:
     """The spans of a line that no repair may touch: the whole of it, where it is code or metadata."""
     text = page.lines[line]
     prose = markup.SECTION.sub("", text) if "{{" in text else text
-    if page.role(line) == "meta" or _CODE.search(prose):
+    if page.role(line) == "meta" or _CODE.search(prose) or _PROMPT.match(prose):
         return [(0, len(text) + 1)]
     return protected.spans(text)
 
 
 def _edit(text: str, change: Change) -> Edit:
     rule, start, end, after, certain = change
-    edit = Edit(STAGE, rule, start, end, text[start:end], after, _REASONS.get(rule, ""))
-    return edit if certain else edit._replace(confidence="probable", mode="proposed")
+    before, reason = text[start:end], _REASONS.get(rule, "")
+    if certain:
+        return Edit(STAGE, rule, start, end, before, after, reason)
+    return Edit(STAGE, rule, start, end, before, after, reason, "probable", "proposed")

@@ -14,9 +14,9 @@ from typing import NamedTuple
 OPEN, CLOSE, STRAIGHT, LOW = "“", "”", '"', "„"
 _MARKS = re.compile("[“”]")
 _STRAIGHT = re.compile('"')
-_CLEAN = re.compile(r"(?:[^“”\n]*+(?:(?<![a-z,.;:])“(?![ \n])[^“”\n]*+(?<! )”(?!\w)[^“”\n]*+)*+\n?+)*+")
-_CLEAN_STRAIGHT = re.compile(r'(?:[^"\n]*+(?:(?<!\w)"(?![ \n])[^"\n]*+(?<! )"(?![^\W\d_])[^"\n]*+)*+\n?+)*+')
-"""Texts whose marks open and close in turn, and stand where they belong: nothing to do."""
+_PAIR = re.compile(r"“(?<![a-z,.;:]“)(?![ \n])[^“”\n]*+(?<! )”(?!\w)")
+_STRAIGHT_PAIR = re.compile(r'"(?<!\w")(?![ \n])[^"\n]*+(?<! )"(?![^\W\d_])')
+"""Marks of one line that open and close in turn, and stand where they belong."""
 _SENTENCE = re.compile(r"""[^a-z].*[.!?:…][”“"’'\s)]*|.*[”“"]\s*""")
 """A whole paragraph: not a line of a text broken at a width, whose quotations run over its lines."""
 
@@ -47,8 +47,8 @@ class Change(NamedTuple):
 
 def changes(text: str) -> Iterator[Change]:
     """The changes the quotation marks of each paragraph (line) of `text` need, in no order."""
-    curly = (OPEN in text or CLOSE in text) and not _CLEAN.fullmatch(text)
-    straight = STRAIGHT in text and not _CLEAN_STRAIGHT.fullmatch(text)
+    curly = (OPEN in text or CLOSE in text) and not _clean(text)
+    straight = STRAIGHT in text and not _clean_straight(text)
     if not (curly or straight):
         return
     at = 0
@@ -63,12 +63,21 @@ def changes(text: str) -> Iterator[Change]:
         at += len(line) + 1
 
 
+def _clean(text: str) -> bool:
+    """Whether the marks of a text, or of a line, are pairs that stand where they belong: nothing to do."""
+    return text.count(OPEN) == text.count(CLOSE) == len(_PAIR.findall(text))
+
+
+def _clean_straight(text: str) -> bool:
+    return text.count(STRAIGHT) == 2 * len(_STRAIGHT_PAIR.findall(text))
+
+
 def _moved(found: Iterable[Change], by: int) -> Iterator[Change]:
     return (one._replace(start=one.start + by, end=one.end + by) for one in found)
 
 
 def _curly(line: str) -> Iterator[Change]:
-    if _CLEAN.fullmatch(line):
+    if _clean(line):
         return
     places = [match.start() for match in _MARKS.finditer(line)]
     turned = {at for n, at in enumerate(places) if (line[at] == OPEN) != (n % 2 == 0)}
@@ -168,7 +177,7 @@ def _words_before(line: str, at: int) -> bool:
 
 
 def _straight(line: str) -> Iterator[Change]:
-    if _CLEAN_STRAIGHT.fullmatch(line) or not _SENTENCE.fullmatch(line):
+    if _clean_straight(line) or not _SENTENCE.fullmatch(line):
         return
     places = [match.start() for match in _STRAIGHT.finditer(line)]
     if len(places) % 2:

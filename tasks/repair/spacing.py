@@ -35,12 +35,28 @@ _MENTION = re.compile(
     r"\b(?i:an?|the|of|in|to|by|with|from|for|or|and|as|final|each|every|called|named|make|use|types?|is|are|just|one)$"
 )
 _SPACED = re.compile(r" [.,!?;:'’()]")
+_GLUED = re.compile(
+    r"""
+    [.,!?;:'’$£€&â]                    # searched for first, which is fast
+    (?: (?<=[.,!?;:])[A-Za-z.,?]
+      | (?<=[a-z]\.)[ ][a-z] | (?<=U\.)[ ][SKN]
+      | (?<=,)[ ]000
+      | (?<=['’])[ ][st]
+      | (?<=[$£€])[ ]
+      | (?<=[&â])
+    )""",
+    re.VERBOSE,
+)
+"""Where the patterns below can find anything: marks behind a space, and marks with what seldom stands behind them."""
 _FARTHEST = 40
 """Code points looked back at for the word before a match."""
 
 
 class Pattern(NamedTuple):
-    """A repair by pattern: a text without `cue` is passed over; `after` gives the repaired form or None."""
+    """A repair by pattern: a text without `cue` is passed over; `after` gives the repaired form or None.
+
+    A cue is what `_SPACED` finds, or what `_GLUED` finds, its first two characters or its first.
+    """
 
     rule: str
     cue: str
@@ -50,13 +66,19 @@ class Pattern(NamedTuple):
 
 def changes(text: str) -> Iterator[Change]:
     """The changes that the spaces and stops of a text need, in no order; they may overlap, and none spans two lines."""
-    spaced = set(_SPACED.findall(text))
+    present = cues(text)
     for pattern in PATTERNS:
-        if pattern.cue in spaced or (pattern.cue[0] != " " and pattern.cue in text):
+        if pattern.cue in present:
             for match in pattern.find.finditer(text):
                 after = pattern.after(match)
                 if after is not None and after != match[0]:
                     yield Change(pattern.rule, match.start(), match.end(), after)
+
+
+def cues(text: str) -> set[str]:
+    """The cues of all patterns that can find anything in a text."""
+    glued = set(_GLUED.findall(text))
+    return {*_SPACED.findall(text), *glued, *(cue[:2] for cue in glued), *(cue[0] for cue in glued)}
 
 
 def _before(match: re.Match[str]) -> str:
@@ -246,11 +268,11 @@ PATTERNS = (
         for sign in "$£€"
     ),
     Pattern("query.stray", "??", re.compile(r"\?\?(?<=[ –—]\?\?)(?=[a-z]{2})"), _always("")),
-    Pattern("meridiem.space", ". m.", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
+    Pattern("meridiem.space", ". m", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
     Pattern("stop.doubled", "..", re.compile(r"\.\.(?<=[a-z]{3}\.\.)(?= [A-Z“\"]|\n|\Z)"), _doubled),
     Pattern("comma.before-stop", ",.", re.compile(r",\.(?<=[a-z]{3},\.)(?=\s|\Z)"), _always(".")),
     Pattern("number.space-inside", " ,", re.compile(r" ,(?<=\d ,)(?=\d{3}\b)"), _always(",")),
-    Pattern("abbreviation.space-inside", "U. ", re.compile(r"U\. [SKN]\.(?<=\b[Tt]he U\. [SKN]\.)"), _without_space),
+    Pattern("abbreviation.space-inside", ". ", re.compile(r"U\. [SKN]\.(?<=\b[Tt]he U\. [SKN]\.)"), _without_space),
     Pattern("comma.space-after", ",", re.compile(r",(?=[a-z]{2,20} |[A-Z][a-z]{2,20} )(?<=[a-z]{3},)"), _unspaced),
     *(
         Pattern(

@@ -1,6 +1,9 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tasks.page import Page
 from tasks.repair.punctuation import repair
-from tasks.repair.spacing import PATTERNS, changes
+from tasks.repair.spacing import PATTERNS, changes, cues
 from tests.tasks.repair.cases import cases
 
 
@@ -10,6 +13,15 @@ def test_every_pattern_is_used_by_a_case():
         text = case.values[0]["before"]
         used |= {edit.rule for edit in repair(Page("uri", text, text, language="en")).edits}
     assert {pattern.rule for pattern in PATTERNS} <= used
+
+
+MARKS = [*" .,!?;:'’()&$£€â-–—%U0", " s ", " t ", "000", "m.", "nbsp;"]
+WORDS = ["the city", "The", "left", "in", "donn", "12", "S.", "as he"]
+
+
+@given(st.lists(st.sampled_from(MARKS + WORDS), max_size=12).map("".join))
+def test_no_pattern_finds_anything_without_its_cue(text):
+    assert {pattern.cue for pattern in PATTERNS if pattern.find.search(text)} <= cues(text)
 
 
 def test_changes_are_told_in_places_of_the_text():
