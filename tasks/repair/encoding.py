@@ -25,20 +25,25 @@ Chinese and Japanese use), and breaking lines at separators (done here, so that 
 _DOUBTFUL = re.compile(r"[^\n\t -~“”‘’–—…€]")
 """Anything else could be mojibake or touched by a fixer. In every single-byte encoding ftfy knows the characters above
 that are not ASCII are either all first bytes of UTF-8 (Mac OS) or all continuation bytes (the others): never a pair."""
+_PERHAPS = re.compile(r"[^\n\t -%'-~“”‘’–—…€]")
+"""The same, and the mark with which an entity begins."""
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,24};")
 _TOUCHED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u206a-\u206f\ufeff\ufff9-\ufffcĲĳŉǄ-ǌǱ-ǳ\ufb00-\ufb06]"
 )
+_SUSPECT = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ŒœÃÂ]))")
+"""What every sign of mojibake that ftfy knows has in it: two characters side by side that are not ASCII, or one of
+these letters. Its own search looks at each character for all the signs, which takes longer than all else here."""
 _SPACES = re.compile(
     r"""
-      (?<![\d«‹])[\xa0\u202f](?![\d:;!?%»›€$£])    # not where typography asks for one: French marks, digits, units
-    | [\u2000-\u200a\u205f]                        # the widths of the typesetter
-    | [\x0b\x0c\u2028\u2029]
-    """,
+    [\xa0\u202f\u2000-\u200a\u205f\x0b\x0c\u2028\u2029]    # the widths of the typesetter, separators
+    (?: (?<![\xa0\u202f])
+      | (?<![\d«‹].)(?![\d:;!?%»›€$£])    # not where typography asks for one: French marks, digits, units
+    )""",
     re.VERBOSE,
 )
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_INVISIBLE = re.compile(f"\xad|(?<![{_UNSPACED}])\u200b(?![{_UNSPACED}])")
+_INVISIBLE = re.compile(f"[\xad\u200b](?:(?<=\xad)|(?<![{_UNSPACED}].)(?![{_UNSPACED}]))")
 """Soft hyphens; zero-width spaces, except between letters of scripts that write no spaces."""
 _PIECE = re.compile(r"\s*\S+|\s+")
 _LONG = 4_000
@@ -58,10 +63,13 @@ def repair(page: Page) -> Page:
 
 
 def _edits(text: str, lone: str) -> Iterator[Edit]:
-    at = 0
-    for line in text.split("\n"):
-        yield from _line(line, at, lone, fed=at + len(line) < len(text))
-        at += len(line) + 1
+    end = -1
+    while match := _PERHAPS.search(text, end + 1):
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        if end < 0:
+            yield from _line(text[start:], start, lone, fed=False)
+            return
+        yield from _line(text[start:end], start, lone, fed=True)
 
 
 def _line(line: str, at: int, lone: str, *, fed: bool) -> Iterator[Edit]:
@@ -93,7 +101,7 @@ def _needs_ftfy(line: str) -> bool:
     """Whether ftfy could change anything: cheaper than letting it try."""
     if _TOUCHED.search(line) or _ENTITY.search(line) or not is_normalized("NFC", line):
         return True
-    return not line.isascii() and is_bad(line)
+    return _SUSPECT.search(line) is not None and is_bad(line)
 
 
 def _changes(before: str, after: str, at: int) -> Iterator[Edit]:

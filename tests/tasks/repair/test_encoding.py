@@ -1,5 +1,6 @@
 import ftfy
 import pytest
+from ftfy.badness import is_bad
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,13 @@ def test_what_is_broken_is_repaired_and_can_be_undone(case):
 @pytest.mark.parametrize("case", cases("repair_encoding_untouched.json"))
 def test_what_is_right_is_left(case):
     assert repair(page(case["text"])).edits == ()
+
+
+def test_one_character_alone_is_no_sign_of_mojibake_but_for_those_of_the_search():
+    around = ("a{}b", " {} ", "{} ", "a {} ", ".{} ", "9{}9", "({})")
+    letters = map(chr, (*range(0xA0, 0x2600), *range(0xF8F0, 0x10000)))
+    alone = {letter for letter in letters if any(is_bad(text.format(letter)) for text in around)}
+    assert alone == set("ŒœÃÂ")
 
 
 def spaced(text):
