@@ -29,13 +29,14 @@ def mine(reader: Reader, found: Sequence[Found], others: Sequence[tuple[int, str
 
     `others` are the capitalised words that are no part of a name of the table, nor English.
     """
-    counts = Counter(word for _, word in others)
-    known = Counter(reader.text[one.start : one.end].split()[-1] for one in found if one.shape in ("full", "surname"))
+    words = [word for _, word in others]
+    known = [reader.text[one.start : one.end].split()[-1] for one in found if one.shape in ("full", "surname")]
+    total = Counter(words + known)
     frequent: dict[str, list[str]] = {}
-    total = counts + known
     for word, n in total.items():
         if n > 1 and len(word) >= SHORTEST:
             frequent.setdefault(word[0], []).append(word)
+    counts = Counter(words) if frequent else total
     for start, word in others if frequent else ():
         if word[0] not in frequent or counts[word] > 1 or len(word) < SHORTEST:
             continue
@@ -53,7 +54,7 @@ def _near(word: str, name: str) -> bool:
     if abs(len(word) - len(name)) > 1 + (len(name) >= LONG):
         return False
     own, other = key(word), key(name)
-    if (Counter(own) - Counter(other)).total() > few:
+    if sum(max(0, own.count(letter) - other.count(letter)) for letter in set(own)) > few:
         return False  # so many letters are wrong that no order of them helps
     if word.startswith(name) or name.startswith(word) or (len(word) != len(name) and _derived(word, name)):
         return False

@@ -12,7 +12,7 @@ from tasks.names.givens import Givens
 from tasks.names.inflection import Ending
 from tasks.names.reader import BLANKS, HYPHENS, Reader, Word
 from tasks.names.table import NameTable, Part
-from tasks.names.tokens import Token
+from tasks.names.verdict import Token
 
 Shape = Literal["full", "initials", "surname", "whole"]
 LOOSE = ("arabic", "respelled", "hangul", "equivalent")

@@ -11,7 +11,7 @@ from tasks.names.givens import Givens
 from tasks.names.person import LOOSE, Family, Found, article, families, full, rest
 from tasks.names.reader import BLANKS, HYPHENS, Reader
 from tasks.names.table import NameTable, Part
-from tasks.names.tokens import Token
+from tasks.names.verdict import Token
 
 SHORTEST_PLACE_ENDING = 3
 """Letters an ending on a place's name needs, so that it is no English derivation (Russian, Kyivan)."""

@@ -42,8 +42,8 @@ def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
     """
     if mode == "off":
         return page
-    tokens, others = scan(page.text, table)
     reader = Reader(page.text, table.lexicon.titles)
+    tokens, others = scan(reader, table)
     found, doubtful = recognise(reader, tokens, table)
     found = _touchable(page, found)
     edits: list[Edit] = []

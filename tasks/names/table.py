@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -19,6 +19,7 @@ from tasks.names.inflection import SHORTEST as SHORTEST_STEM
 from tasks.names.inflection import Endings
 from tasks.names.lexicon import Lexicon
 from tasks.names.variants import MEMO, Generator, Made
+from tasks.names.verdict import Verdicts
 from tasks.tables import fingerprint
 
 Role = Literal["given", "surname", "name"]
@@ -83,9 +84,12 @@ class NameTable:
         return frozenset(name[:BEGINNING] for name in names if len(name) >= SHORTEST_STEM)
 
     @cached_property
-    def ordinary(self) -> frozenset[str]:
-        """English words that no name of the table begins with."""
-        return self.lexicon.english.difference(self.parts)
+    def verdicts(self) -> Verdicts:
+        """What capitalised words can be as parts of a name, each judged where it is first met."""
+        return Verdicts(self)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def begins(self, word: str) -> bool:
         """Whether a name of the table may be left of the key `word` when an ending is taken off; rarely wrongly so."""
