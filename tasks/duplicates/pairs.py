@@ -22,7 +22,50 @@ SHARED = 0.3
 """Share of the smaller sketch that both must have in common for their whole sets to be compared."""
 NEAR = 0.7
 """Least Jaccard similarity of two pages that tell the same story."""
+PASS = 250_000
+"""Pages that are looked at in one pass; of more, each pass takes a share of the hashes."""
 _BATCH = 1024
+
+_TABLES = (
+    (
+        "sets",
+        "digest UBIGINT, sketch UBIGINT[]",
+        "SELECT digest, any_value(sketch) FROM signatures WHERE digest % $passes = $number GROUP BY digest",
+    ),
+    (
+        "postings",
+        "hash UBIGINT, digest UBIGINT, block BIGINT",
+        f"""
+        WITH spread AS (
+            SELECT hash, digest FROM (SELECT unnest(sketch) AS hash, digest FROM sets) WHERE hash % $passes = $number
+        ), shared AS (
+            SELECT hash, digest FROM spread
+            SEMI JOIN (SELECT hash FROM spread GROUP BY hash HAVING count(*) > 1) USING (hash)
+        )
+        SELECT hash, digest, (row_number() OVER (PARTITION BY hash ORDER BY sketch, digest) - 1) // {WINDOW}
+        FROM shared JOIN sets USING (digest)
+        """,
+    ),
+    (
+        "candidates",
+        "a UBIGINT, b UBIGINT",
+        f"""
+        WITH side_by_side AS (
+            SELECT a.digest AS one, b.digest AS other FROM postings a JOIN postings b
+                ON a.hash = b.hash AND a.block = b.block AND a.digest < b.digest
+            UNION ALL
+            SELECT a.digest, b.digest FROM postings a JOIN postings b ON a.hash = b.hash AND a.block + 1 = b.block
+        ), pairs AS (
+            SELECT least(one, other) AS a, greatest(one, other) AS b, count(*) AS together
+            FROM side_by_side WHERE least(one, other) % $passes = $number GROUP BY ALL
+        )
+        SELECT a, b FROM pairs JOIN sets x ON x.digest = a JOIN sets y ON y.digest = b
+        WHERE together >= least({TOGETHER}, len(x.sketch), len(y.sketch))
+            AND len(list_intersect(x.sketch, y.sketch)) >= {SHARED} * least(len(x.sketch), len(y.sketch))
+        """,
+    ),
+)
+"""What `find` makes, one after another, each in as many passes as the pages ask for."""
 
 
 def find(base: duckdb.DuckDBPyConnection) -> int:
@@ -30,31 +73,16 @@ def find(base: duckdb.DuckDBPyConnection) -> int:
 
     Pages with the same set of shingles are one in this. Gives the number of candidates.
     """
-    base.execute(
-        f"""
-        CREATE OR REPLACE TABLE sets AS
-            SELECT digest, any_value(sketch) AS sketch FROM signatures GROUP BY digest;
-        CREATE OR REPLACE TABLE postings AS
-            SELECT hash, digest,
-                (row_number() OVER (PARTITION BY hash ORDER BY sketch, digest) - 1) // {WINDOW} AS block
-            FROM (SELECT unnest(sketch) AS hash, sketch, digest FROM sets)
-            QUALIFY count(*) OVER (PARTITION BY hash) > 1;
-        CREATE OR REPLACE TABLE candidates AS
-            WITH side_by_side AS (
-                SELECT a.digest AS one, b.digest AS other FROM postings a JOIN postings b
-                    ON a.hash = b.hash AND a.block = b.block AND a.digest < b.digest
-                UNION ALL
-                SELECT a.digest, b.digest FROM postings a JOIN postings b ON a.hash = b.hash AND a.block + 1 = b.block
-            ), pairs AS (
-                SELECT least(one, other) AS a, greatest(one, other) AS b, count(*) AS together
-                FROM side_by_side GROUP BY ALL
-            )
-            SELECT a, b FROM pairs JOIN sets x ON x.digest = a JOIN sets y ON y.digest = b
-            WHERE together >= least({TOGETHER}, len(x.sketch), len(y.sketch))
-                AND len(list_intersect(x.sketch, y.sketch)) >= {SHARED} * least(len(x.sketch), len(y.sketch))
-        """
-    )
-    return int(base.execute("SELECT count(*) FROM candidates").fetchall()[0][0])
+    passes = _count(base, "signatures") // PASS + 1
+    for table, columns, rows in _TABLES:
+        base.execute(f"CREATE OR REPLACE TABLE {table} ({columns})")
+        for number in range(passes):
+            base.execute(f"INSERT INTO {table} {rows}", {"passes": passes, "number": number})
+    return _count(base, "candidates")
+
+
+def _count(base: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(base.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
 def compare(base: duckdb.DuckDBPyConnection) -> None:

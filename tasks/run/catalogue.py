@@ -6,7 +6,7 @@ DuckDB does the joining and sorting, within a fixed share of memory and spilling
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,9 +18,13 @@ from tasks.chrome import template
 from tasks.read import Input
 from tasks.run.spool import Place
 
-MEMORY = "256MB"
-"""What a base holds in memory; the rest is on disk."""
+MEMORY, THREADS = "128MB", 2
+"""What a base holds in memory, the rest is on disk; each thread more would need a share of its own."""
+PASS = 300_000
+"""Pages whose lines are counted in one pass; of more, each pass counts a share of the lines."""
 _BATCH = 4096
+_ROWS = 10_240
+"""Rows of a group of a file, which a thread holds in memory whole."""
 
 
 class Known(NamedTuple):
@@ -102,29 +106,37 @@ class Catalogue:
         self._base.execute(f"CREATE OR REPLACE TABLE pages AS {' UNION ALL '.join(sources)}")
         self._learn()
         self._order(keep_missing=keep_missing)
-        return self._count("SELECT count(*) FROM pages")
+        return self.surveyed()
 
     def _learn(self) -> None:
         """What each site repeats, from how many of its pages hold each line."""
-        rows = self._base.execute(
-            """
-            WITH lines AS (SELECT site, unnest(keys) AS key FROM pages WHERE site IS NOT NULL),
-                 counts AS (SELECT site, key, count(*) AS n FROM lines GROUP BY site, key HAVING n > 1),
-                 sites AS (SELECT site, count(*) AS pages FROM pages GROUP BY site)
-            SELECT site, pages, key, n FROM counts JOIN sites USING (site) ORDER BY site, key
-            """
+        self._base.execute("CREATE OR REPLACE TABLE repeated (site VARCHAR, key UBIGINT)")
+        for number in range(passes := self.surveyed() // PASS + 1):
+            rows = self._base.cursor().execute(
+                """
+                WITH lines AS (SELECT site, unnest(keys) AS key FROM pages WHERE site IS NOT NULL),
+                     counts AS (
+                         SELECT site, key, count(*) AS n FROM lines
+                         WHERE (key >> 1) % $passes = $number GROUP BY site, key HAVING n > 1
+                     ),
+                     sites AS (SELECT site, count(*) AS pages FROM pages GROUP BY site)
+                SELECT site, pages, key, n FROM counts JOIN sites USING (site) ORDER BY site
+                """,
+                {"passes": passes, "number": number},
+            )
+            learnt = (
+                (site, key)
+                for (site, pages), lines in groupby(rows_of(rows), key=itemgetter(0, 1))
+                for key in template.learn(pages, {key: n for _, _, key, n in lines})
+            )
+            while batch := list(islice(learnt, _ROWS)):
+                sites, keys = zip(*batch, strict=True)
+                self._base.register("batch", pa.table({"site": sites, "key": pa.array(keys, pa.uint64())}))
+                self._base.execute("INSERT INTO repeated SELECT site, key FROM batch")
+                self._base.unregister("batch")
+        self._base.execute(
+            "CREATE OR REPLACE TABLE templates AS SELECT site, list(key) AS lines FROM repeated GROUP BY site"
         )
-        sites: list[str] = []
-        learnt: list[list[int]] = []
-        for (site, pages), lines in groupby(rows_of(rows), key=itemgetter(0, 1)):
-            repeated = template.learn(pages, {key: n for _, _, key, n in lines})
-            if repeated:
-                sites.append(site)
-                learnt.append(sorted(repeated))
-        table = pa.table({"site": pa.array(sites, pa.string()), "lines": pa.array(learnt, pa.list_(pa.uint64()))})
-        self._base.register("learnt", table)
-        self._base.execute("CREATE OR REPLACE TABLE templates AS SELECT * FROM learnt")
-        self._base.unregister("learnt")
 
     def _order(self, *, keep_missing: bool) -> None:
         """Every page in its order, with what its result depends on."""
@@ -135,15 +147,16 @@ class Catalogue:
         self._base.execute(
             f"""
             CREATE OR REPLACE TABLE plan AS
-            WITH numbered AS (
-                SELECT *, row_number() OVER (PARTITION BY uri ORDER BY record) AS nth FROM pages
-            ), lined AS (
-                SELECT numbered.*, list_sort(coalesce(list_intersect(numbered.keys, templates.lines), [])) AS lines
-                FROM numbered LEFT JOIN templates USING (site)
+            WITH lined AS (
+                SELECT pages.* EXCLUDE (keys),
+                       list_sort(coalesce(list_intersect(pages.keys, templates.lines), [])) AS lines
+                FROM pages LEFT JOIN templates USING (site)
+            ), numbered AS (
+                SELECT *, row_number() OVER (PARTITION BY uri ORDER BY record) AS nth FROM lined
             ), keyed AS (
                 SELECT uri, nth, input, left(sha256(concat_ws(chr(10), uri, nth, record, lines)), 32) AS key, bytes,
                        lines, spool_file, spool_at, spool_length
-                FROM lined
+                FROM numbered
             ), matched AS (
                 SELECT keyed.*, old.key AS old_key, old.part AS old_part
                 FROM keyed LEFT JOIN old ON keyed.uri = old.uri AND keyed.nth = 1
@@ -152,6 +165,10 @@ class Catalogue:
             SELECT *, md5_number_lower(uri) AS border FROM matched ORDER BY uri, nth
             """
         )
+
+    def surveyed(self) -> int:
+        """How many pages the source has."""
+        return self._count("SELECT count(*) FROM pages")
 
     def count(self) -> int:
         """How many pages there are."""
@@ -172,12 +189,14 @@ class Catalogue:
         self._kept.mkdir(parents=True, exist_ok=True)
         failed = "(SELECT input AS path FROM pages WHERE failed AND uri = input)"
         for name, query in (
-            ("pages", "SELECT * EXCLUDE (spool_file, spool_at, spool_length) FROM pages ORDER BY input, uri, record"),
+            ("pages", "SELECT * EXCLUDE (spool_file, spool_at, spool_length) FROM pages"),
             ("inputs", f"SELECT path, size, stamp FROM inputs ANTI JOIN {failed} USING (path) WHERE stamp <> ''"),
         ):
             path = self._kept / f"{name}.parquet"
             temporary = path.with_suffix(".tmp")
-            self._base.execute(f"COPY ({query}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd)")
+            self._base.execute(
+                f"COPY ({query}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})"
+            )
             temporary.replace(path)
         return not self._count("SELECT count(*) FROM pages WHERE failed AND uri = input")
 
@@ -189,8 +208,8 @@ def opened(work: Path, name: str) -> duckdb.DuckDBPyConnection:
     """An empty base on disk, below the folder `work`, that keeps within MEMORY."""
     base = duckdb.connect(str(work / f"{name}.duckdb"))
     base.execute(
-        f"SET memory_limit='{MEMORY}'; SET temp_directory='{work}'; SET enable_progress_bar=false;"
-        " SET preserve_insertion_order=false"
+        f"SET memory_limit='{MEMORY}'; SET threads={THREADS}; SET temp_directory='{work}';"
+        " SET enable_progress_bar=false; SET preserve_insertion_order=false"
     )
     return base
 

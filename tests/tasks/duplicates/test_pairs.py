@@ -104,3 +104,11 @@ def test_pages_alone_bear_no_mark():
 def test_components(edges, roots):
     nodes, found = clusters.components([a for a, _ in edges], [b for _, b in edges])
     assert dict(zip(nodes.tolist(), found.tolist(), strict=True)) == roots
+
+
+def test_the_same_pairs_in_one_pass_and_in_many(monkeypatch):
+    texts = {f"{number:04}": text for number, text in enumerate(stories(200, seed=3))}
+    whole = marks(searched(texts))
+    monkeypatch.setattr(pairs, "PASS", 17)
+    assert whole
+    assert marks(searched(texts)) == whole
