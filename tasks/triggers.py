@@ -58,9 +58,9 @@ def fold(text: str) -> str:
 
 def whole(text: str, start: int, end: int) -> bool:
     """Whether `start:end` begins and ends at a word boundary, where its own first and last characters are of a word."""
-    if start > 0 and _in_word(text[start]) and _in_word(text[start - 1]):
+    if start > 0 and _in_word(text[start - 1]) and _in_word(text[start]):
         return False
-    return not (end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]))
+    return not (end < len(text) and _in_word(text[end]) and _in_word(text[end - 1]))
 
 
 def _in_word(character: str) -> bool:

@@ -13,7 +13,10 @@ def resolved(edits: Iterable[Edit]) -> list[Edit]:
     The longest is made first, then the first in the text, then by rule id, so the order of the table's rows is of no
     account. Two that share words which neither changes are both made, each cut down to the words it changes.
     """
-    order = sorted(edits, key=lambda edit: (edit.start - edit.end, edit.start, edit.rule, edit.after))
+    in_place = sorted(edits, key=_place)
+    if _all_apart(in_place):
+        return in_place
+    order = sorted(in_place, key=lambda edit: (edit.start - edit.end, edit.start, edit.rule, edit.after))
     taken: dict[int, str] = {}
     kept: list[Edit] = []
     for edit in order:
@@ -25,7 +28,22 @@ def resolved(edits: Iterable[Edit]) -> list[Edit]:
             else:
                 edit = edit._replace(mode="suppressed", reason=f"overlaps {winner}")  # noqa: PLW2901
         kept.append(edit)
-    return _apart(sorted(kept, key=lambda edit: (edit.start, edit.end, edit.rule, edit.after)))
+    return _apart(sorted(kept, key=_place))
+
+
+def _place(edit: Edit) -> tuple[int, int, str, str]:
+    return edit.start, edit.end, edit.rule, edit.after
+
+
+def _all_apart(edits: Iterable[Edit]) -> bool:
+    """Whether something stands between any two applied edits, which are sorted."""
+    reach = -1
+    for edit in edits:
+        if edit.mode == "applied":
+            if edit.start <= reach:
+                return False
+            reach = edit.end
+    return True
 
 
 def _places(edit: Edit) -> range:
@@ -48,7 +66,7 @@ def _apart(edits: list[Edit]) -> list[Edit]:
     if not shared:
         return edits
     cut = [core(edit) if n in shared else edit for n, edit in enumerate(edits)]
-    return sorted(cut, key=lambda edit: (edit.start, edit.end, edit.rule, edit.after))
+    return sorted(cut, key=_place)
 
 
 def core(edit: Edit) -> Edit:
@@ -66,7 +84,11 @@ def core(edit: Edit) -> Edit:
 
 def _shared_head(one: str, other: str) -> int:
     """How many code points of whole words two phrases begin with alike."""
-    length = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
     if one[length : length + 1] in {"", " "} and other[length : length + 1] in {"", " "}:
         return length
     return one.rfind(" ", 0, length) + 1
