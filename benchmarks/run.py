@@ -28,7 +28,7 @@ from tasks.options import Options
 from tasks.page import Page, restore
 from tasks.pipeline import Tables, compile_tables, prepare
 from tasks.read import Raw
-from tasks.repair import encoding, punctuation, substitution
+from tasks.repair import punctuation, substitution
 from tasks.run import pool
 from tasks.run.job import Job, Summary
 from tasks.run.start import run
@@ -97,7 +97,7 @@ def stages(count: int = SAMPLE) -> list[tuple[str, float]]:
     for _, stage in _stages(tables):  # what is loaded once is not a page's cost
         pages = [stage(page) for page in pages]
     _write(pages, [signature(page.text) for page in pages])
-    timed("decode", lambda: pages.__setitem__(slice(None), [prepare(raw, tables) for raw in raws]))
+    timed("decode and encoding", lambda: pages.__setitem__(slice(None), [prepare(raw, tables) for raw in raws]))
     for name, stage in _stages(tables):
         timed(name, lambda stage=stage: pages.__setitem__(slice(None), map(stage, pages)))
     timed("check that it can be undone", lambda: [restore(page.text, page.edits) for page in pages])
@@ -109,7 +109,6 @@ def stages(count: int = SAMPLE) -> list[tuple[str, float]]:
 
 def _stages(tables: Tables) -> Iterator[tuple[str, Callable[[Page], Page]]]:
     options = Options()
-    yield "encoding", encoding.repair
     yield "chrome", lambda page: chrome.strip(page, tables.chrome, frozenset())
     yield "language", lambda page: replace(page, language=language.identify(page.text))
     yield "metadata", metadata.find

@@ -94,7 +94,10 @@ def _pickled(room: str, load: Callable[[Sequence[Path]], Table], folders: Sequen
 
 
 def prepare(raw: Raw, tables: Tables) -> Page:
-    """The page as it stands before any repair: decoded and, if HTML, flattened. Raises Rejected."""
+    """The page as its lines are counted for its site: decoded, flattened if HTML, its encoding repaired.
+
+    Raises Rejected.
+    """
     try:
         text = decode(raw)
     except Undecodable as error:
@@ -111,10 +114,10 @@ def prepare(raw: Raw, tables: Tables) -> Page:
         declared=raw.declared,
     )
     if raw.media_type != "text/html":
-        return page
+        return encoding.repair(page)
     flat = html.flatten(text, raw.url, tables.html)
     url = raw.url or flat.declared.get("canonical_url")
-    return replace(
+    page = replace(
         page,
         source=flat.text,
         text=flat.text,
@@ -125,6 +128,7 @@ def prepare(raw: Raw, tables: Tables) -> Page:
         url=url,
         site=site_of(url),
     )
+    return encoding.repair(page)
 
 
 def site_of(url: str | None) -> str | None:
@@ -137,11 +141,10 @@ def site_of(url: str | None) -> str | None:
 
 
 def clean(page: Page, tables: Tables, options: Options, template: frozenset[int] = frozenset()) -> Page:
-    """The page through all stages. `template` holds the keys of lines that are furniture of the page's site.
+    """A prepared page through all other stages. `template` holds the keys of its lines that are furniture of its site.
 
     Raises Rejected where the source text could not be restored from the result: such a page must not pass for clean.
     """
-    page = encoding.repair(page)
     page = chrome.strip(page, tables.chrome, template)
     page = page.changed(language=language.identify(page.text))
     page = metadata.find(page)
