@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from tasks.duplicates import signature
 from tasks.options import Options
-from tasks.pipeline import Rejected, Tables, clean
+from tasks.page import Page
+from tasks.pipeline import Rejected, Tables, clean_all
 from tasks.run import context
 from tasks.run.context import Handed
 from tasks.run.spool import Entry, Failed, Place, Reader
@@ -18,6 +20,9 @@ from tasks.write import merge, part
 from tasks.write.part import Receipt
 from tasks.write.rows import TWICE, Rows, doc_id
 from tasks.write.schemas import Table
+
+TOGETHER = 64
+"""Pages that go through the stages side by side."""
 
 
 class Item(NamedTuple):
@@ -49,9 +54,9 @@ def clean_shard(work: Work) -> Receipt:
     options = work.handed.context.options
     spool = Reader(work.spool)
     rows = Rows()
-    for item in work.pages:
-        if item.place is not None:
-            _add(rows, item, spool.get(item.place), tables, options)
+    waiting = ((item, spool.get(item.place)) for item in work.pages if item.place is not None)
+    while some := list(islice(waiting, TOGETHER)):
+        _add(rows, some, tables, options)
     made = rows.tables()
     if work.parts:
         taken = {name: [doc_id(item.uri) for item in work.pages if item.part == name] for name in work.parts}
@@ -60,17 +65,21 @@ def clean_shard(work: Work) -> Receipt:
     return part.write(work.staging, work.key, made)
 
 
-def _add(rows: Rows, item: Item, entry: Entry, tables: Tables, options: Options) -> None:
-    raw, outcome = entry
-    if item.nth > 1:
-        outcome = Failed("read", TWICE)
-    if isinstance(outcome, Failed):
-        rows.reject(raw.uri, raw.url, outcome.stage, outcome.error, raw.payload)
-        return
-    try:
-        page = clean(outcome, tables, options, frozenset(item.lines))
-        rows.add(page, signature(page.text))
-    except Rejected as error:
-        rows.reject(raw.uri, raw.url, error.stage, error.error, raw.payload)
-    except Exception as error:
-        rows.reject(raw.uri, raw.url, "clean", defect(error), raw.payload)
+def _add(rows: Rows, some: Sequence[tuple[Item, Entry]], tables: Tables, options: Options) -> None:
+    prepared = [
+        (entry.outcome, frozenset(item.lines))
+        for item, entry in some
+        if item.nth == 1 and isinstance(entry.outcome, Page)
+    ]
+    cleaned = iter(clean_all(prepared, tables, options))
+    for item, (raw, outcome) in some:
+        if item.nth > 1:
+            rows.reject(raw.uri, raw.url, "read", TWICE, raw.payload)
+            continue
+        found = next(cleaned) if isinstance(outcome, Page) else outcome
+        if isinstance(found, Page):
+            rows.add(found, signature(found.text))
+        elif isinstance(found, Rejected | Failed):
+            rows.reject(raw.uri, raw.url, found.stage, found.error, raw.payload)
+        else:
+            rows.reject(raw.uri, raw.url, "clean", defect(found), raw.payload)
