@@ -58,9 +58,7 @@ Side = Callable[[Givens, Family], Found | None]
 def families(reader: Reader, token: Token, table: NameTable) -> Iterator[Family]:
     """What entities' family name begins at `token`, and is all there."""
     starts: dict[bool, int] = {}
-    for part in token.parts:
-        if part.role != "surname":
-            continue
+    for part in token.surnames:
         end = token.end if part.of == 1 else rest(reader, token, part, table)
         if end < 0:
             continue
@@ -82,8 +80,7 @@ def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:
             return -1
         inside = word.possessive and place < part.of - 1
         wanted = (part.entity, part.role, part.group, place)
-        found = table.later.get(key(word.text) if inside else word.key, ())
-        if not any((p.entity, p.role, p.group, p.place) == wanted for p in found):
+        if wanted not in table.places.get(key(word.text) if inside else word.key, ()):
             return -1
         end = word.start + len(word.text) if inside else word.end
     return end
@@ -107,7 +104,7 @@ def full(givens: Givens, family: Family) -> Found | None:
     table = givens.table
     if _another_common_name(family, table):
         return None
-    if family.part.entity in givens.around(family.core, family.start, family.end):
+    if givens.around(family.core, family.start, family.end, family.part.entity):
         for side in _sides(table.entities[family.part.entity]):
             found = side(givens, family)
             if found:
@@ -128,9 +125,9 @@ def _sides(entity: Entity) -> tuple[Side, ...]:
 
 def _another_common_name(family: Family, table: NameTable) -> bool:
     """Whether a loosely made spelling is a common family name of its own (Saleh, made of Salah)."""
-    if table.entities[family.part.entity].surname_first:
-        return False  # all given names must stand there anyway
-    return family.part.made.startswith(WIDE) and family.token.key in table.lexicon.surnames
+    if not family.part.made.startswith(WIDE) or family.token.key not in table.lexicon.surnames:
+        return False
+    return not table.entities[family.part.entity].surname_first  # all given names must stand there anyway
 
 
 def _in_front(givens: Givens, family: Family) -> Found | None:

@@ -49,7 +49,12 @@ class Word(NamedTuple):
 
 def behind(text: str, end: int) -> Word | None:
     """The word behind `end` in `text`, if only a blank, a hyphen or one line break stands between."""
-    match = _NEXT.match(text, end) if text[end : end + 1] in GAPS else None
+    gap = text[end : end + 1]
+    if gap == " ":
+        word = text[end + 1 : text.find(" ", end + 1)]
+        if word.isalpha() and text.startswith(" ", end + 1 + len(word)):
+            return Word(end + 1, end + 1 + len(word), key(word), word, gap)
+    match = _NEXT.match(text, end) if gap in GAPS else None
     return _word(match[2], match.start(2), match[1]) if match else None
 
 
@@ -104,7 +109,10 @@ class Reader:
             word = text[at : start - 1]
             if word.isalpha():
                 return Word(at, start - 1, key(word), word, " ")
-        match = _PREVIOUS.search(text, max(0, start - WINDOW), start)
+        reach = max(0, start - WINDOW)
+        if text[start - 2 : start - 1] not in {"\n", " "}:  # the gap is one character, and no word holds a blank
+            reach = max(reach, text.rfind(" ", 0, start - 1) + 1)
+        match = _PREVIOUS.search(text, reach, start)
         return _word(match[1], match.start(1), match[2]) if match else None
 
     def initials(self, start: int) -> tuple[int, str] | None:

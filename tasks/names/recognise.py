@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from tasks.names.context import elsewhere, namesake, other_given, part_of_longer
 from tasks.names.fold import key
 from tasks.names.givens import Givens
 from tasks.names.person import LOOSE, Family, Found, article, families, full, rest
 from tasks.names.reader import BLANKS, HYPHENS, Reader
-from tasks.names.table import NameTable, Part
+from tasks.names.table import NameTable, Part, Place
 from tasks.names.verdict import Token
 
 SHORTEST_PLACE_ENDING = 3
@@ -94,13 +95,13 @@ class _Page:
         return right and not self._anothers(entity)
 
     def _wholes(self, token: Token) -> Iterator[Found]:
-        later: set[int] | None = None
-        for part in token.parts:
-            if part.role != "name" or (token.endings and not _place_ending(token)):
-                continue
+        if token.endings and not _place_ending(token):
+            return
+        later: AbstractSet[Place] | None = None
+        for part in token.names:
             if part.of > 1:
                 later = self._continued(token.end) if later is None else later
-                if part.entity not in later:
+                if (part.entity, part.role, part.group, 1) not in later:
                     continue
             end = token.end if part.of == 1 else rest(self._reader, token, part, self._table)
             trusted = self._trusted(token, part) if end >= 0 else None
@@ -112,11 +113,14 @@ class _Page:
             if not part.prefixed or start < token.start:
                 yield Found(start, end, part.entity, "whole", trusted, token.endings, "whole name")
 
-    def _continued(self, end: int) -> set[int]:
-        """The entities in whose names the word behind `end` can stand."""
+    def _continued(self, end: int) -> AbstractSet[Place]:
+        """The places in names that the word behind `end` can have."""
         behind = self._reader.continuing(end)
-        keys = {behind.key, key(behind.text)} if behind else set[str]()
-        return {part.entity for word in keys for part in self._table.later.get(word, ())}
+        if behind is None:
+            return frozenset()
+        places = self._table.places
+        found = places.get(behind.key, frozenset())
+        return found | places.get(key(behind.text), frozenset()) if behind.possessive else found
 
     def _trusted(self, token: Token, part: Part) -> Part | None:
         """A name of one word as it may be used: one that a scheme made is weak if it is short, and none if ordinary."""
@@ -232,9 +236,7 @@ class _Page:
             return False
         if self._table.lexicon.common(name) and not part.prefixed:
             return False
-        if not _long_enough(name, part, inflected=bool(family.token.endings)) or any(
-            p.role != "surname" for p in family.token.parts
-        ):
+        if family.token.names or not _long_enough(name, part, inflected=bool(family.token.endings)):
             return False
         behind = self._reader.following(family.end)
         beside = behind and behind.capital and behind.gap in BLANKS and not family.token.possessive

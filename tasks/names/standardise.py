@@ -55,7 +55,7 @@ def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
         edits += [edit for edit in _touchable(page, mine(reader, found, others, table)) if _free(edit, found)]
         edits.sort(key=lambda edit: (edit.start, edit.end))
     offsets = Offsets(edits)
-    mentions = [_mention(page.text, one, table, offsets) for one in found]
+    mentions = offsets.moved(_mention(page.text, one, table) for one in found)
     return page.rewrite(edits).changed(mentions=tuple(sorted([*page.mentions, *mentions])))
 
 
@@ -92,14 +92,16 @@ def _free(edit: Edit, found: Sequence[Found]) -> bool:
     return at == len(found) or found[at].start >= edit.end
 
 
-def _mention(text: str, found: Found, table: NameTable, offsets: Offsets) -> Mention:
-    entity = table.entities[found.entity]
-    start, end = offsets.forward(found.start, found.end)
-    return Mention(start, end, text[found.start : found.end], entity.canonical, entity.id, entity.kind, method(found))
+def _mention(text: str, found: Found, table: NameTable) -> Mention:
+    start, end, number, *_ = found
+    entity = table.entities[number]
+    return Mention(start, end, text[start:end], entity.canonical, entity.id, entity.kind, method(found))
 
 
 def method(found: Found) -> str:
     """How a name was recognised: how its family name or whole name was made, an ending taken off, initials."""
+    if not found.endings and found.shape != "initials":
+        return found.part.made
     pieces = [found.part.made]
     if found.endings:
         pieces.append(f"ending.{found.endings[0].language}")
@@ -231,7 +233,9 @@ def _english_acronym(here: str, entity: Entity) -> str | None:
 def _latin(name: str) -> bool:
     """Whether a name is written in Latin letters: one in its own script is annotated only."""
     first, last = _EXTENDED_LATIN
-    return all(letter < LATIN_LIMIT or not letter.isalpha() or first <= letter < last for letter in name)
+    return name.isascii() or all(
+        letter < LATIN_LIMIT or not letter.isalpha() or first <= letter < last for letter in name
+    )
 
 
 def _dressed(after: str, before: str, opens: bool) -> str:

@@ -15,11 +15,13 @@ from tasks.names import lexicon as lexicons
 from tasks.names import variants
 from tasks.names.entity import Entity, Form, Native
 from tasks.names.fold import key, words
+from tasks.names.givens import Carried, carried
 from tasks.names.inflection import SHORTEST as SHORTEST_STEM
 from tasks.names.inflection import Endings
 from tasks.names.lexicon import Lexicon
+from tasks.names.memo import Memo
 from tasks.names.variants import MEMO, Generator, Made
-from tasks.names.verdict import Verdicts
+from tasks.names.verdict import Token, judged
 from tasks.tables import fingerprint
 
 Role = Literal["given", "surname", "name"]
@@ -56,6 +58,10 @@ class Part(NamedTuple):
 
 
 Parts = dict[str, tuple[Part, ...]]
+Run = tuple[int, Role, int]
+"""What the words of one name have in common: entity, role and group."""
+Place = tuple[int, Role, int, int]
+"""A word's place in it."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,29 @@ class NameTable:
         return frozenset(name[:BEGINNING] for name in names if len(name) >= SHORTEST_STEM)
 
     @cached_property
-    def verdicts(self) -> Verdicts:
-        """What capitalised words can be as parts of a name, each judged where it is first met."""
-        return Verdicts(self)
+    def verdicts(self) -> Memo[Token | None]:
+        """What capitalised words can be as parts of a name."""
+        return Memo(lambda word: judged(word, self))
+
+    @cached_property
+    def carriers(self) -> Memo[dict[int, list[Carried]]]:
+        """What words can be as given names, for each entity."""
+        return Memo(lambda word: carried(word, self))
+
+    @cached_property
+    def places(self) -> dict[str, frozenset[Place]]:
+        """The places in names of several words that a word, not their first, can have."""
+        return {word: frozenset(part[:4] for part in parts) for word, parts in self.later.items()}
+
+    @cached_property
+    def seconds(self) -> dict[Run, set[str]]:
+        """The first two letters of the second words of names of several words."""
+        found: dict[Run, set[str]] = {}
+        for word, parts in self.later.items():
+            for part in parts:
+                if part.place == 1:
+                    found.setdefault(part[:3], set()).add(word[:2])
+        return found
 
     def __getstate__(self) -> dict[str, object]:
         return {field.name: getattr(self, field.name) for field in fields(self)}

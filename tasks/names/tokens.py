@@ -8,7 +8,7 @@ import unicodedata
 from tasks.names.fold import APOSTROPHES, key
 from tasks.names.reader import Reader
 from tasks.names.table import NameTable
-from tasks.names.verdict import UNKNOWN, Token
+from tasks.names.verdict import UNKNOWN, Token, token
 
 LAST_CASED = 0x1F00
 """Scripts with capital letters are looked at below this code point: Latin, Greek, Cyrillic, Armenian."""
@@ -43,29 +43,32 @@ def scan(reader: Reader, table: NameTable) -> tuple[list[Token], list[tuple[int,
     text, verdicts = reader.text, table.verdicts
     hyphenated = "-\n" in text
     for match in _CAPITAL.finditer(text):
-        token = verdicts[match[0]]
+        found = verdicts[match[0]]
         if hyphenated and text.startswith("-\n", match.end()):
-            token = _broken(text, match, table) or token
-        if token is None:
+            found = _broken(text, match, table) or found
+        if found is None:
             continue
-        if token is UNKNOWN:
+        if found is UNKNOWN:
             others.append((match.start(), match[0]))
-        elif token.need != "rest" or _continued(reader, match.end(), table):
-            tokens.append(_moved(token, match.start()))
+        elif found.need != "rest" or _continued(reader, match.end(), found, table):
+            tokens.append(_moved(found, match.start()))
     if _may_be_caseless(text):
         tokens = sorted(tokens + _caseless(text, table), key=lambda token: token.start)
     return tokens, others
 
 
-def _continued(reader: Reader, end: int, table: NameTable) -> bool:
-    """Whether the word behind `end` can be the second of a name."""
+def _continued(reader: Reader, end: int, first: Token, table: NameTable) -> bool:
+    """Whether the word behind `end` can be the second of a name that `first` begins."""
+    pair = reader.text[end + 1 : end + 3]
+    if reader.text.startswith(" ", end) and pair.isascii() and pair.isalpha() and len(pair) > 1:
+        return pair.lower() in first.behind
     word = reader.continuing(end)
     return word is not None and (word.key in table.later or key(word.text) in table.later)
 
 
-def _moved(token: Token, by: int) -> Token:
-    start, end, word, parts, endings, possessive, need = token
-    return Token(start + by, end + by, word, parts, endings, possessive, need)
+def _moved(found: Token, by: int) -> Token:
+    start, end, word, surnames, names, endings, possessive, need, behind = found
+    return Token(start + by, end + by, word, surnames, names, endings, possessive, need, behind)
 
 
 def _may_be_caseless(text: str) -> bool:
@@ -84,9 +87,9 @@ def _broken(text: str, match: re.Match[str], table: NameTable) -> Token | None:
     rest = _HALF.match(text, match.end() + 2)
     whole = key(match[0] + rest[0]) if rest else ""
     known = rest and whole in table.parts
-    return Token(0, rest.end() - match.start(), whole, table.parts[whole]) if rest and known else None
+    return token(rest.end() - match.start(), whole, table.parts[whole]) if rest and known else None
 
 
 def _caseless(text: str, table: NameTable) -> list[Token]:
     found = ((match, key(match[0])) for match in _CASELESS.finditer(text))
-    return [Token(m.start(), m.end(), low, table.parts[low]) for m, low in found if low in table.parts]
+    return [_moved(token(len(m[0]), low, table.parts[low]), m.start()) for m, low in found if low in table.parts]

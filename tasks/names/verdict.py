@@ -13,66 +13,59 @@ if TYPE_CHECKING:
     from tasks.names.table import NameTable, Part
 
 SHORTEST_OTHER = 5
-MOST = 16_384
-"""Words whose verdicts are remembered at most; a text of 3 KB has 35 different ones with a capital."""
 
 Need = Literal["", "rest", "given"]
 
 
 class Token(NamedTuple):
-    """A word that can be part of a name: its parts, and the endings taken off (none for an exact hit).
+    """A word that can be part of a name: the family names and whole names it begins, and the endings taken off.
 
     `key` is the key of the word without them; `start:end` leaves an English possessive out. `need` says what must
     stand beside it: "rest" for the first of a name's words, "given" for an ordinary word that is a family name as well.
+    `behind` are the first two letters of the keys of the words that can follow, for a token that needs the rest.
     """
 
     start: int
     end: int
     key: str
-    parts: tuple[Part, ...]
+    surnames: tuple[Part, ...] = ()
+    names: tuple[Part, ...] = ()
     endings: tuple[Ending, ...] = ()
     possessive: bool = False
     need: Need = ""
+    behind: frozenset[str] = frozenset()
 
 
-UNKNOWN = Token(0, 0, "", ())
+UNKNOWN = Token(0, 0, "")
 
 
-class Verdicts(dict[str, "Token | None"]):
-    """What capitalised words are: a token at 0, UNKNOWN, or None if ordinary.
-
-    A verdict depends on the word and the table alone, so those of earlier pages are kept, never more than MOST.
-    """
-
-    def __init__(self, table: NameTable) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, word: str) -> Token | None:
-        if len(self) >= MOST:
-            self.clear()
-        token = self[word] = _judged(word, self._table)
-        return token
+def token(end: int, word: str, parts: Sequence[Part], endings: Sequence[Ending] = ()) -> Token:
+    """The token at 0 of a word whose key, without the endings, has these parts."""
+    surnames = tuple(part for part in parts if part.role == "surname")
+    names = tuple(part for part in parts if part.role != "surname")
+    return Token(0, end, word, surnames, names, tuple(endings))
 
 
-def _judged(word: str, table: NameTable) -> Token | None:
+def judged(word: str, table: NameTable) -> Token | None:
+    """What a capitalised word is: a token at 0, UNKNOWN, or None if it is ordinary."""
     low = word.lower()
-    found = table.parts.get(low)
-    if found is not None:
-        return Token(0, len(word), low, found, need=_need(low, found, table))
+    parts = table.parts.get(low)
+    if parts is not None:
+        return _needing(token(len(word), low, parts), parts, table)
     if low in table.lexicon.english:
         return None
-    token = _inflected(low, table) if word.isascii() and word.isalpha() else _folded(word, table)
-    if token is None and len(low) >= SHORTEST_OTHER and word.isalpha() and low not in table.given:
+    found = _inflected(low, table) if word.isascii() and word.isalpha() else _folded(word, table)
+    if found is None and len(low) >= SHORTEST_OTHER and word.isalpha() and low not in table.given:
         return UNKNOWN
-    return token
+    return found
 
 
-def _need(low: str, parts: Sequence[Part], table: NameTable) -> Need:
+def _needing(found: Token, parts: Sequence[Part], table: NameTable) -> Token:
     if all(part.of > 1 for part in parts):
-        return "rest"
+        behind = {start for part in parts for start in table.seconds.get(part[:3], ())}
+        return found._replace(need="rest", behind=frozenset(behind))
     plain = all(part.role == "surname" and part.of == 1 and not part.prefixed for part in parts)
-    return "given" if plain and table.lexicon.common(low) else ""
+    return found._replace(need="given") if plain and table.lexicon.common(found.key) else found
 
 
 def _folded(word: str, table: NameTable) -> Token | None:
@@ -81,25 +74,25 @@ def _folded(word: str, table: NameTable) -> Token | None:
     if at > 0 and key(word[at + 1 :]) == POSSESSIVE:
         whole = table.parts.get(key(word), ())
         if whole and all(part.of > 1 for part in whole):
-            return Token(0, len(word), key(word), whole, need="rest")
-        token = _plain(word[:at], table)
-        return token and token._replace(possessive=True)
+            return _needing(token(len(word), key(word), whole), whole, table)
+        found = _plain(word[:at], table)
+        return found and found._replace(possessive=True)
     if at > 0:
         base = key(word[:at])
         marked = table.endings.marked.get(key(word[at + 1 :]))
         if marked and base in table.parts:
-            return Token(0, len(word), base, table.parts[base], marked)
+            return token(len(word), base, table.parts[base], marked)
     return _plain(word, table)
 
 
 def _plain(word: str, table: NameTable) -> Token | None:
     low = key(word)
     if low in table.parts:
-        return Token(0, len(word), low, table.parts[low])
+        return token(len(word), low, table.parts[low])
     if low in table.lexicon.english:
         return None
-    token = _inflected(low, table)
-    return token and token._replace(end=len(word))
+    found = _inflected(low, table)
+    return found and found._replace(end=len(word))
 
 
 def _inflected(low: str, table: NameTable) -> Token | None:
@@ -112,4 +105,4 @@ def _inflected(low: str, table: NameTable) -> Token | None:
         if shorter in table.parts and (not stem or shorter == stem):
             stem = shorter
             endings.append(ending)
-    return Token(0, len(low), stem, table.parts[stem], tuple(endings)) if stem else None
+    return token(len(low), stem, table.parts[stem], endings) if stem else None

@@ -4,7 +4,7 @@ import pytest
 
 from tasks.names import load, standardise
 from tasks.names.lexicon import Lexicon
-from tasks.names.verdict import Verdicts
+from tasks.names.verdict import judged
 from tasks.tables import SHIPPED, TableError
 from tests.tasks.names.cases import page
 from tests.tasks.names.conftest import HEADER, SMALL, folder_with
@@ -67,8 +67,7 @@ def test_the_lists_know_what_a_word_is_besides(small):
 
 
 def test_verdicts_on_words_stay_few_and_the_same(small, monkeypatch):
-    monkeypatch.setattr("tasks.names.verdict.MOST", 3)
+    monkeypatch.setattr("tasks.names.memo.MOST", 3)
     words = ["Tokajew", "Kiev", "Spoke", "Unheardof", "Putin's", "Tokajew", "Kiev"]
-    found = [small.verdicts[word] for word in words]
-    assert found == [Verdicts(small)[word] for word in words]
+    assert [small.verdicts[word] for word in words] == [judged(word, small) for word in words]
     assert len(small.verdicts) <= 3
