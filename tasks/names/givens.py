@@ -26,7 +26,7 @@ class Givens:
         """The given names of an entity that `word` can be."""
         return self.table.carriers[word.key].get(entity, ())
 
-    def around(self, core: int, start: int, end: int, entity: int) -> bool:
+    def beside(self, core: int, start: int, end: int, entity: int) -> bool:
         """Whether a given name of an entity may stand beside a family name at `core:end`, its article at `start`."""
         at = (core, start, end)
         if at not in self._around:

@@ -104,7 +104,7 @@ def full(givens: Givens, family: Family) -> Found | None:
     table = givens.table
     if _another_common_name(family, table):
         return None
-    if givens.around(family.core, family.start, family.end, family.part.entity):
+    if givens.beside(family.core, family.start, family.end, family.part.entity):
         for side in _sides(table.entities[family.part.entity]):
             found = side(givens, family)
             if found:

@@ -7,7 +7,8 @@ from tasks.names.reader import Reader
 def around(text, name, table):
     start = text.index(name)
     givens = Givens(Reader(text), table)
-    return {table.entities[number].id for number in givens.around(start, start, start + len(name))}
+    end = start + len(name)
+    return {one.id for number, one in enumerate(table.entities) if givens.beside(start, start, end, number)}
 
 
 @pytest.mark.parametrize(
