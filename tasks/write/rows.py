@@ -27,7 +27,7 @@ class Rows:
     """The rows of one part, as they come."""
 
     def __init__(self) -> None:
-        self._rows: dict[Table, list[tuple[Any, ...]]] = {table: [] for table in SCHEMAS}
+        self._columns: dict[Table, list[list[Any]]] = {table: [[] for _ in schema] for table, schema in SCHEMAS.items()}
 
     def add(self, page: Page, signature: tuple[int, list[int]] | None) -> None:
         """Take in a clean page: a row of documents, its edits and names, the digest and sketch of its text if any.
@@ -38,7 +38,8 @@ class Rows:
             (text or "").encode()
         key = doc_id(page.uri)
         modes = [edit.mode for edit in page.edits]
-        self._rows["documents"].append(
+        self._add(
+            "documents",
             (
                 key,
                 page.uri,
@@ -64,26 +65,34 @@ class Rows:
                 None,
                 page.fetched_at,
                 page.sha256,
-            )
+            ),
         )
-        self._rows["edits"] += [(key, seq, *edit) for seq, edit in enumerate(page.edits)]
-        self._rows["names"] += [(key, *mention) for mention in page.mentions]
+        edits, names = len(page.edits), len(page.mentions)
+        self._extend("edits", ([key] * edits, range(edits), *zip(*page.edits, strict=True)))
+        self._extend("names", ([key] * names, *zip(*page.mentions, strict=True)))
         if signature is not None:
-            self._rows["signatures"].append((key, page.published_at, *signature))
+            self._add("signatures", (key, page.published_at, *signature))
 
     def reject(self, uri: str, url: str | None, stage: str, error: str, payload: bytes) -> None:
         """Take in a page that could not be cleaned, with its raw bytes."""
         sha256 = hashlib.sha256(payload).hexdigest()
-        self._rows["rejected"].append((doc_id(uri), uri, url, stage, error, sha256, payload))
+        self._add("rejected", (doc_id(uri), uri, url, stage, error, sha256, payload))
 
     def tables(self) -> dict[Table, pa.Table]:
         """The Arrow tables, one for each schema."""
-        return {table: _table(table, rows) for table, rows in self._rows.items()}
+        return {table: _table(table, columns) for table, columns in self._columns.items()}
+
+    def _add(self, table: Table, row: Sequence[Any]) -> None:
+        for column, value in zip(self._columns[table], row, strict=True):
+            column.append(value)
+
+    def _extend(self, table: Table, columns: Sequence[Sequence[Any]]) -> None:
+        """Add rows that come as columns, the first columns of the table; no row has none but the first of them."""
+        for column, values in zip(self._columns[table], columns, strict=False):
+            column.extend(values)
 
 
-def _table(table: Table, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+def _table(table: Table, columns: Sequence[Sequence[Any]]) -> pa.Table:
     schema = SCHEMAS[table]
-    if not rows:
-        return schema.empty_table()
     names = ("doc_id", "seq", *Edit._fields) if table == "edits" else schema.names
-    return pa.table(dict(zip(names, zip(*rows, strict=True), strict=True)), schema=schema)
+    return pa.table(dict(zip(names, columns, strict=True)), schema=schema)
