@@ -64,7 +64,7 @@ def measured(source: Path, output: Path, workers: int, folders: list[Path] | Non
         words = [str(source), str(output), str(workers), *map(str, folders or [SHIPPED])]
         environment = {**os.environ, "PYTHONPATH": str(DOCS.parent.parent)}
         done = subprocess.run(
-            [sys.executable, str(script), *words], env=environment, capture_output=True, text=True, check=True
+            [sys.executable, str(script), *words], env=environment, stdout=subprocess.PIPE, text=True, check=True
         )
     cost: Cost = eval(done.stdout.splitlines()[-1], {"Cost": Cost, "Summary": Summary})
     return cost

@@ -142,7 +142,7 @@ def site_of(url: str | None) -> str | None:
 
 
 def clean(page: Page, tables: Tables, options: Options, template: frozenset[int] = frozenset()) -> Page:
-    """A prepared page through all other stages. `template` holds the keys of its lines that are furniture of its site.
+    """A prepared page through all other stages. `template` holds the numbers of its lines that its site repeats.
 
     Raises Rejected where the source text could not be restored from the result: such a page must not pass for clean.
     """

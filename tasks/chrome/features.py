@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from tasks.chrome.headline import address_words, find, guess, title_words
+from tasks.chrome.headline import address_words, find, guess, hints, title_words
 from tasks.chrome.table import ChromeTable, Entry, loose
 from tasks.chrome.words import FUNCTION_WORDS
 
@@ -35,6 +36,8 @@ MENU, MENU_WORDS, TAIL = 110, 8, 100
 and that no stop ends is a menu that lost its separators."""
 FORUM = 8
 """Dated lines and, counted twice, lines of a forum's furniture that make a page a forum page."""
+FORUM_SHARE = 0.08
+"""Share of a page's lines that these must be: a long page of news has some, too, in its lists of other articles."""
 CLOSED_AT = 0.6
 """Share of the page's prose that must have passed before a closing heading closes the article."""
 HEADING = 55
@@ -63,9 +66,15 @@ _POSTS = {
     "number": -0.3, "counter": -0.3, "menu": -0.8, "section": -0.6, "table": -0.7,
 }  # fmt: skip
 """What a line of each kind adds to a run: on a forum's page short lines stand between the posts."""
-_NO_HEADLINE = frozenset(("number", "menu", "address"))
-_WIDEST_COUNTED = 400
-"""Width up to which a wider line of prose counts for more in the best run."""
+_NO_HEADLINE = frozenset(("number", "address"))
+WIDEST = 400
+"""Width up to which a wider line of prose counts for more in the best run; no teaser's blurb is as wide."""
+_ALONE = 0.3
+"""What a line of prose among lines that are none adds to a run, as a share of other prose: the blurb of a teaser."""
+NEAR = 2
+"""Lines on each side among which a paragraph of an article has others."""
+IN_RUN, PASSED = 2, 3
+"""Lines of prose, itself among them, that make a paragraph one of an article: in the best run, and to count by."""
 _DOUBTFUL = frozenset(("section", "counter", "subhead"))
 """Kinds whose lines may be content, too: a sub-head, a score."""
 _SHOWN = "error"
@@ -110,12 +119,16 @@ class Line(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """The lines of a page, the place of its headline where known, its run, and whether it is a forum's page."""
+    """The lines of a page, the place of its headline where known, its run, and whether it is a forum's page.
+
+    `closing` is the place of the heading that closes the article; past the end if none does.
+    """
 
     lines: list[Line]
     headline: int | None
     run: range
     forum: bool
+    closing: int
 
 
 def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title: str | None = None) -> Sight:
@@ -124,10 +137,14 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     forum = _is_forum(seen)
     if forum and table.posts:
         seen = [_between_posts(line, table.posts) for line in seen]
-    run = _best_run(seen, _POSTS if forum else _ARTICLE)
-    headline, known = _headline(seen, run, title_words(title) or address_words(url))
-    _in_context(seen, headline, known, run, _SAID[forum])
-    return Sight(seen, headline, run, forum)
+    kinds = [line.kind for line in seen]
+    near = [] if forum else _prose_near(seen)
+    run = _best_run(seen, _POSTS if forum else _ARTICLE, near)
+    headline, known = _headline(seen, run, title_words(title) or address_words(url), url)
+    counted = _counted(kinds, near)
+    sight = Sight(seen, headline, run, forum, _closing(seen, counted))
+    _in_context(sight, known, kinds, _passed(counted))
+    return sight
 
 
 def _alone(number: int, text: str, table: ChromeTable) -> Line:
@@ -193,16 +210,29 @@ def _is_menu(tail: str) -> bool:
 
 def _is_forum(lines: Sequence[Line]) -> bool:
     furniture = sum([line.entry is not None and line.entry.kind == "forum" for line in lines])
-    return furniture > 0 and 2 * furniture + sum([line.kind == "date" for line in lines]) >= FORUM
+    signs = 2 * furniture + sum([line.kind == "date" for line in lines])
+    return furniture > 0 and signs >= max(FORUM, FORUM_SHARE * len(lines))
 
 
-def _best_run(lines: Sequence[Line], values: Mapping[str, float]) -> range:
+def _prose_near(lines: Sequence[Line]) -> list[int]:
+    """How many lines of prose stand within NEAR lines of each line, itself included; a wide one needs no other."""
+    passed = [0] * NEAR + [*accumulate([line.kind == "prose" for line in lines], initial=0)]
+    passed += [passed[-1]] * NEAR
+    width = 2 * NEAR + 1
+    return [passed[at + width] - passed[at] if line.width < WIDEST else width for at, line in enumerate(lines)]
+
+
+def _best_run(lines: Sequence[Line], values: Mapping[str, float], near: Sequence[int]) -> range:
     """The consecutive lines that together look most like an article: the maximum subarray over a plain line score."""
     best = total = 0.0
     found, start = range(0), 0
     for at, line in enumerate(lines):
         value = values[line.kind]
-        total += value if line.kind != "prose" else value + min(line.width, _WIDEST_COUNTED) / 200
+        if line.kind == "prose":
+            value += min(line.width, WIDEST) / 200
+            total += value if not near or near[at] >= IN_RUN else _ALONE * value
+        else:
+            total += value
         if total <= 0:
             total, start = 0.0, at + 1
         elif total > best:
@@ -210,14 +240,16 @@ def _best_run(lines: Sequence[Line], values: Mapping[str, float]) -> range:
     return found
 
 
-def _headline(lines: Sequence[Line], run: range, wanted: frozenset[str]) -> tuple[int | None, bool]:
+def _headline(lines: Sequence[Line], run: range, wanted: frozenset[str], url: str | None) -> tuple[int | None, bool]:
     folded = [line.folded for line in lines]
     prose = [line.kind == "prose" for line in lines]
     named = [_may_be_named(line) for line in lines]
     if (place := find(folded, prose, named, wanted)) is not None:
         return place, True
     start = next((at for at in run if prose[at] and _ends(lines[at].text)), run.start)
-    return guess(folded, [_may_be_headline(line) for line in lines[:start]], start), False
+    likely = [_may_be_headline(line) for line in lines[:start]]
+    stopped = [line.text[-1] == "." for line in lines[:start]]
+    return guess(folded, likely, stopped, start, hints(url)), False
 
 
 def _ends(text: str) -> bool:
@@ -236,25 +268,40 @@ def _may_be_headline(line: Line) -> bool:
     return LEAST <= line.width <= MOST and line.text[-1] not in ".:"
 
 
-def _in_context(lines: Sequence[Line], headline: int | None, known: bool, run: range, say: _Said) -> None:
-    kinds = [line.kind for line in lines]
-    closing = _closing(lines, kinds)
-    shares = _passed(kinds)
+def _in_context(sight: Sight, known: bool, kinds: Sequence[str], shares: Sequence[str]) -> None:
+    lines, headline, run, forum, closing = sight
+    say = _SAID[forum]
     above = "above the headline" if known else "above the guessed headline"
     under = "headline not known" if headline is None else "under the headline"
     top = -1 if headline is None else headline
+    beside = ["none", *map(_COARSE.__getitem__, kinds), "none", "none"]
     for at, (line, after) in enumerate(zip(lines, [*kinds, "none"][1:], strict=True)):
         if line.certain:
             continue
         run_side = "above the run" if at < run.start else "in the run" if at < run.stop else "below the run"
         place = above if at < top else "the headline" if at == top else under
         line.names.extend(
-            (say[run_side, line.kind], say["before", after], say["prose passed", shares[at]], say["place", place])
+            (
+                say[run_side, line.kind],
+                say["before", after],
+                say["prose passed", shares[at]],
+                say["place", place],
+                say[run_side, _AFTER[beside[at]]],
+                say["before the next", beside[at + 3]],
+            )
         )
         if at <= top + JUST_UNDER and at > top >= 0:
             line.names.append(say["place", "just under the headline"])
         if at > closing:
             line.names.append(say["place", "after a closing heading"])
+
+
+def _counted(kinds: list[str], near: Sequence[int]) -> list[str]:
+    """The kinds, with prose that stands among lines of other kinds as `blurb`; all as they are if there is no other."""
+    if not near:
+        return kinds
+    counted = ["blurb" if kind == "prose" and few < PASSED else kind for kind, few in zip(kinds, near, strict=True)]
+    return counted if "prose" in counted else kinds
 
 
 def _closing(lines: Sequence[Line], kinds: Sequence[str]) -> int:
@@ -291,3 +338,5 @@ class _Said(dict[tuple[str, str], str]):
 
 
 _SAID = (_Said(""), _Said("forum: "))
+_COARSE = defaultdict(lambda: "other", prose="text", sentence="text", table="table")
+_AFTER = {"text": "after text", "table": "after other", "other": "after other", "none": "after other"}

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
+from tasks.chrome.words import FUNCTION_WORDS
+
 LOOKED_AT = 150
 """Lines from the top among which the headline is looked for."""
 SHORTEST, LONGEST = 15, 250
-ENOUGH = 0.45
+ENOUGH = 0.4
 """Mean of the two shares (address words in the line, line words in the address) that a headline reaches."""
 NEAR = 0.12
 """A later line this much worse than the best is still the better headline where no prose stands between."""
@@ -18,26 +20,35 @@ MOST_PROSE = 3
 """Paragraphs that may stand above a headline: a notice, a teaser; below that many, a likeness is a sub-head."""
 STEM = 6
 """Letters of a word that are compared: an address may say `team` where the headline says `teams`."""
-ABOVE = 15
+ABOVE = 20
 """Lines above the first paragraph among which a headline is guessed at."""
 ENOUGH_WORDS = 10
-FARTHER = 0.3
-"""What a guessed headline loses for each line between it and the article, in words."""
+HINTED = 2
+"""What a word of the address adds to a guessed headline, in words."""
+STOPPED = 3
+"""What a full stop at its end takes from a guessed headline, in words: a standfirst has one, or a caption."""
+SHORTEST_HINT = 3
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def address_words(url: str | None) -> frozenset[str]:
-    """The words of the part of `url` that reads like a title; empty where no part has three words."""
-    if not url:
-        return frozenset()
+    """The words of the last part of `url` that reads like a title; empty where no part has three words."""
+    parts = ([word for word in _WORD.findall(part) if not word.isdigit()] for part in _path(url).split("/"))
+    return frozenset(next((part for part in reversed([*parts]) if len(part) >= FEWEST_WORDS), ()))
+
+
+def hints(url: str | None) -> frozenset[str]:
+    """The stems of all words of the address that may stand in a headline."""
+    words = (word for word in _WORD.findall(_path(url)) if not word.isdigit() and len(word) >= SHORTEST_HINT)
+    return frozenset(word[:STEM] for word in words if word not in FUNCTION_WORDS)
+
+
+def _path(url: str | None) -> str:
     try:
-        path = unquote(urlsplit(url).path)
+        return unquote(urlsplit(url).path).lower() if url else ""
     except ValueError:
-        return frozenset()
-    parts = ([word for word in _WORD.findall(part.lower()) if not word.isdigit()] for part in path.split("/"))
-    best = max(parts, key=len, default=[])
-    return frozenset(best) if len(best) >= FEWEST_WORDS else frozenset()
+        return ""
 
 
 def title_words(title: str | None) -> frozenset[str]:
@@ -84,18 +95,22 @@ def breadcrumb(folded: str, headline: str) -> bool:
     return len(headline) >= SHORTEST and folded.endswith(" " + headline)
 
 
-def guess(folded: Sequence[str], likely: Sequence[bool], start: int) -> int | None:
+def guess(
+    folded: Sequence[str], likely: Sequence[bool], stopped: Sequence[bool], start: int, hinted: frozenset[str]
+) -> int | None:
     """The line above the article's first paragraph (at `start`) that reads most like its headline, or None.
 
-    `likely` says which lines may be one by themselves. The longer and the nearer to the article the better; a line
-    that ends with another candidate is the breadcrumb of it.
+    `likely` says which lines may be one by themselves, `stopped` which end in a full stop. The longer the better, and
+    the more it says of what the address `hinted` at; a line that ends with another candidate is the breadcrumb of it.
     """
     best, place = 0.0, None
     above = [at for at in range(max(0, start - ABOVE), start) if likely[at]]
     for at in above:
-        words = folded[at].count(" ") + 1
-        score = min(words, ENOUGH_WORDS) - FARTHER * (start - at)
+        words = folded[at].split(" ")
+        score = min(len(words), ENOUGH_WORDS) - STOPPED * stopped[at]
+        if hinted:
+            score += HINTED * len(hinted.intersection(word[:STEM] for word in _WORD.findall(folded[at])))
         crumbs = any(breadcrumb(folded[at], folded[other]) for other in above if other > at)
-        if words >= FEWEST_WORDS and score > best and not crumbs:
+        if len(words) >= FEWEST_WORDS and score > best and not crumbs:
             best, place = score, at
     return place

@@ -18,6 +18,7 @@ WIDEST_POST, PICTURE = 370, 40
 WIDEST_CAPTION, CREDIT = 250, 50
 """Widths of a caption, and of the credit at its end."""
 ADDRESS = ("chrome.address", "an address alone, away from the article")
+RECORDING = ("chrome.embed", "the address of a picture or a recording, embedded")
 SIGNATURE = ("chrome.signature", "the name of who wrote a post, said twice")
 EMBED = ("chrome.embed", "a post of another site with its author and handle, embedded")
 JUMP = ("chrome.pagination", "below a way to other forums")
@@ -27,10 +28,11 @@ CAPTION = ("chrome.caption", "ends in a name that is glued to the last sentence:
 _GLUED = re.compile(r"[a-z][’”'\")]?\.[’”'\")]?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+\Z")
 _ATTRIBUTION = re.compile(r"[—–-] ?.{1,60} ?\(@\w{1,20}\)")
 _PICTURE = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+\Z")
+_RECORDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp[34]|m4[av]|mov|webm|m3u8)(?:\?\S{0,200})?\Z", re.IGNORECASE)
 _NAMES = frozenset(("tiny", "number"))
 _TEXT = frozenset(("prose", "sentence"))
-NAME, FEWEST_TAGS = 25, 2
-"""Width of a poster's name, and how many tags make a list of them."""
+NAME = 25
+"""Width of a poster's name."""
 _BADGES = re.compile(r"# ?(?:gold|silver|bronze) badges?")
 _TAG = re.compile(r"[a-z0-9][a-z0-9.+#-]{0,24}\Z")
 _HANDLE = re.compile(r"\(?@[\w.-]{2,30}\)?\Z")
@@ -44,7 +46,7 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
     has_prose = any(lines[at].kind == "prose" for at in sight.run)
     found: dict[int, Reason | None] = dict.fromkeys(contents_of(lines, sight.run) | lists_of(lines, sight.run))
     if sight.forum:
-        found.update(dict.fromkeys((*columns_of(lines), *_posters(lines))))
+        found.update(dict.fromkeys((*columns_of(lines), *_posters(lines[: sight.closing]))))
         found.update(dict.fromkeys(_signatures(lines), SIGNATURE))
         found.update(dict.fromkeys(_tags(lines), TAGS))
         found.update(dict.fromkeys(_after_a_jump(lines), JUMP))
@@ -62,7 +64,7 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
                 found[at] = None
         elif line.kind == "address":
             away = has_prose and not sight.run.start <= at < sight.run.stop + BESIDE
-            found[at] = ADDRESS if away else None
+            found[at] = RECORDING if _RECORDING.search(line.text) else ADDRESS if away else None
         elif has_prose and line.width <= WIDEST_CAPTION and line.text[-1].isalpha() and _ends_in_credit(line):
             found[at] = CAPTION
     return found
@@ -113,14 +115,14 @@ def _is_under_a_name(line: Line) -> bool:
 
 
 def _tags(lines: Sequence[Line]) -> set[int]:
-    """The places of tags: lines of one word in small letters, two or more in a row, above a button to share."""
+    """The places of tags: lines of one word in small letters, or one with a hyphen, above a button to share."""
     found: set[int] = set()
     for at, line in enumerate(lines):
         if line.certain and line.entry is not None and line.entry.kind == "share":
             start = at
             while start and not lines[start - 1].certain and _TAG.match(lines[start - 1].text):
                 start -= 1
-            if at - start >= FEWEST_TAGS:
+            if at - start > 1 or "-" in lines[start].text:
                 found.update(range(start, at))
     return found
 

@@ -20,6 +20,9 @@ PROSE_SHARE = 0.2
 """A line as long as prose must stand on this share of the site's pages to be its template."""
 
 _DIGITS = re.compile(r"\d+")
+_ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
+_OTHER_DIGITS = (b"\xd9", b"\xdb", b"\xdf", b"\xe0", b"\xe1", b"\xea", b"\xef", b"\xf0")
+"""The first bytes, in UTF-8, of scripts with digits of their own."""
 
 
 def line_keys(text: str) -> list[int]:
@@ -28,16 +31,27 @@ def line_keys(text: str) -> list[int]:
     Lines that differ only in digits, case and outer white space share a key. The lowest bit says that the line is as
     long as prose, so that `learn` can ask more of it.
     """
-    return [_key(line) for line in text.split("\n")]
+    lines = [line.strip() for line in text.lower().split("\n")]
+    folded = _without_numbers("\n".join(lines)).split(b"\n")
+    return [_key(len(line), key) for line, key in zip(lines, folded, strict=True)]
 
 
-def _key(line: str) -> int:
-    line = line.strip()
-    if not line or len(line) > LONGEST:
+def _without_numbers(text: str) -> bytes:
+    """The text with every number as 0."""
+    coded = text.encode("utf-8", "surrogatepass")
+    if any(lead in coded for lead in _OTHER_DIGITS):
+        return _DIGITS.sub("0", text).encode("utf-8", "surrogatepass")
+    coded = coded.translate(_ZEROS)  # ten times as fast, for digits that are a byte each
+    while b"00" in coded:
+        coded = coded.replace(b"00", b"0")
+    return coded
+
+
+def _key(size: int, folded: bytes) -> int:
+    if not size or size > LONGEST:
         return 0
-    folded = _DIGITS.sub("0", line.lower()).encode("utf-8", "surrogatepass")
     key = int.from_bytes(blake2b(folded, digest_size=8).digest(), "big")
-    return (key & ~1 | (len(line) >= PROSE)) or 2
+    return (key & ~1 | (size >= PROSE)) or 2
 
 
 def learn(pages: int, counts: Mapping[int, int]) -> frozenset[int]:

@@ -67,12 +67,12 @@ def clean_shard(work: Work) -> Receipt:
 
 def _add(rows: Rows, some: Sequence[tuple[Item, Entry]], tables: Tables, options: Options) -> None:
     prepared = [
-        (entry.outcome, frozenset(item.lines))
+        (entry.outcome, _template(item, entry))
         for item, entry in some
         if item.nth == 1 and isinstance(entry.outcome, Page)
     ]
     cleaned = iter(clean_all(prepared, tables, options))
-    for item, (raw, outcome) in some:
+    for item, (raw, outcome, _) in some:
         if item.nth > 1:
             rows.reject(raw.uri, raw.url, "read", TWICE, raw.payload)
             continue
@@ -83,3 +83,10 @@ def _add(rows: Rows, some: Sequence[tuple[Item, Entry]], tables: Tables, options
             rows.reject(raw.uri, raw.url, found.stage, found.error, raw.payload)
         else:
             rows.reject(raw.uri, raw.url, "clean", defect(found), raw.payload)
+
+
+def _template(item: Item, entry: Entry) -> frozenset[int]:
+    """The numbers of the page's lines that its site repeats."""
+    if not item.lines:
+        return frozenset()
+    return frozenset(number for number, key in enumerate(entry.keys) if key in item.lines)

@@ -8,6 +8,7 @@ it was decoded from, so that it costs next to nothing.
 from __future__ import annotations
 
 import pickle
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -28,10 +29,14 @@ class Failed:
 
 
 class Entry(NamedTuple):
-    """What is kept of one page: the bytes as read, and the page prepared from them or why there is none."""
+    """What is kept of one page: the bytes as read, and the page prepared from them or why there is none.
+
+    `keys` are those of the lines of a page that has a site.
+    """
 
     raw: Raw
     outcome: Page | Failed
+    keys: array[int]
 
 
 class Place(NamedTuple):

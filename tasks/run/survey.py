@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,7 @@ _COLUMNS: list[tuple[str, pa.DataType]] = [
     ("spool_length", pa.int32()),
 ]
 SCHEMA = pa.schema(_COLUMNS)
+_NONE = array("Q")
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,14 @@ def survey(batch: Batch) -> int:
 def _prepared(found: Raw | Unreadable, tables: Tables) -> Entry:
     found = replace(found, uri=printable(found.uri), url=found.url and printable(found.url))
     if isinstance(found, Unreadable):
-        return Entry(Raw(found.uri, found.payload, url=found.url), Failed("read", found.error))
+        return Entry(Raw(found.uri, found.payload, url=found.url), Failed("read", found.error), _NONE)
     try:
-        return Entry(found, prepare(found, tables))
+        page = prepare(found, tables)
+        return Entry(found, page, array("Q", template.line_keys(page.text)) if page.site else _NONE)
     except Rejected as error:
-        return Entry(found, Failed(error.stage, error.error))
+        return Entry(found, Failed(error.stage, error.error), _NONE)
     except Exception as error:
-        return Entry(found, Failed("read", defect(error)))
+        return Entry(found, Failed("read", defect(error)), _NONE)
 
 
 def defect(error: Exception) -> str:
@@ -85,13 +88,10 @@ def defect(error: Exception) -> str:
 
 
 def _row(source: Input, entry: Entry, place: Place) -> Iterator[object]:
-    raw, page = entry
-    keys: list[int] = []
-    site = None
-    if not isinstance(page, Failed) and page.site:
-        site = page.site
-        keys = sorted(set(template.line_keys(page.text)))
-    yield from (raw.uri, source.path, _record(entry), isinstance(page, Failed), site, len(raw.payload), keys, *place)
+    raw, page, keys = entry
+    failed = isinstance(page, Failed)
+    site = None if isinstance(page, Failed) else page.site
+    yield from (raw.uri, source.path, _record(entry), failed, site, len(raw.payload), sorted(set(keys)), *place)
 
 
 def _record(entry: Entry) -> str:

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +47,8 @@ def test_a_paragraph_that_a_few_pages_share_is_an_article_carried_twice():
 def test_keys_come_from_the_line_alone(lines):
     keys = line_keys("\n".join(lines))
     assert keys == [line_keys(line)[0] for line in "\n".join(lines).split("\n")]
+
+
+@pytest.mark.parametrize("number", ["7", "2026", "٧", "४२", "７"])
+def test_numbers_are_alike_in_every_script(number):
+    assert line_keys(f"{number} readers online") == line_keys("100 readers online")
