@@ -10,7 +10,6 @@ from tasks.chrome.kind import not_an_article
 from tasks.chrome.model import Model
 from tasks.chrome.settled import settled
 from tasks.chrome.table import ChromeTable
-from tasks.chrome.template import line_keys
 from tasks.page import Page, Role
 
 STAGE = "chrome"
@@ -26,7 +25,7 @@ _Reasons = dict[int, tuple[str, str]]
 
 
 def strip(page: Page, table: ChromeTable, template: frozenset[int] = frozenset()) -> Page:
-    """The page without its site chrome. `template` holds the keys of the site's own furniture (`template.learn`).
+    """The page without its site chrome. `template` holds the numbers of its lines that its site repeats.
 
     The line taken for the headline gets the role `title` and stays. A page that is no article is flagged so. For an
     HTML page (`page.blocks` is set) the markup has decided already; only template lines are added.
@@ -37,7 +36,7 @@ def strip(page: Page, table: ChromeTable, template: frozenset[int] = frozenset()
     sight = see(page.lines, table, page.url, (page.declared or {}).get("title"))
     reasons = _by_evidence(sight, table.model)
     if template:
-        reasons.update(_by_template(page, sight, template))
+        reasons.update(_by_template(sight, template))
     if sight.headline is not None:
         number = sight.lines[sight.headline].number
         reasons.pop(number, None)
@@ -51,21 +50,19 @@ def strip(page: Page, table: ChromeTable, template: frozenset[int] = frozenset()
 
 
 def _by_markup(page: Page, template: frozenset[int]) -> _Reasons:
-    keys = line_keys(page.text) if template else []
     reasons: _Reasons = {}
     for number, block in enumerate(page.blocks):
         if block.drop:
             reasons[number] = (block.rule or "chrome.markup", block.drop)
-        elif keys and keys[number] in template and block.role == "content":
+        elif number in template and block.role == "content":
             reasons[number] = TEMPLATE
     return reasons
 
 
-def _by_template(page: Page, sight: Sight, template: frozenset[int]) -> _Reasons:
+def _by_template(sight: Sight, template: frozenset[int]) -> _Reasons:
     first = -1 if sight.headline is None else sight.headline + 1
     own = {line.number for line in sight.lines[first : first + STANDFIRST] if first > 0 and line.kind == "prose"}
-    keys = line_keys(page.text)
-    return {number: TEMPLATE for number, key in enumerate(keys) if key in template and number not in own}
+    return dict.fromkeys(template - own, TEMPLATE)
 
 
 def _by_evidence(sight: Sight, model: Model) -> _Reasons:
