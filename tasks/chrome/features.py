@@ -16,8 +16,8 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from tasks.chrome.headline import address_words, find, guess, hints, title_words
-from tasks.chrome.table import ChromeTable, Entry, loose
+from tasks.chrome.headline import ABOVE, LOOKED_AT, address_words, find, guess, hints, title_words
+from tasks.chrome.table import ChromeTable, Entry, loose_lines
 from tasks.chrome.words import FUNCTION_WORDS
 
 SEEN = 120
@@ -133,7 +133,9 @@ class Sight(NamedTuple):
 
 def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title: str | None = None) -> Sight:
     """All features of all lines with text. Linear in the text."""
-    seen = [_alone(number, text, table) for number, line in enumerate(lines) if (text := line.strip())]
+    texts = [(number, text) for number, line in enumerate(lines) if (text := line.strip())]
+    folded = loose_lines([text if len(text) <= SEEN else text[:SEEN].rstrip() for _, text in texts])
+    seen = [_alone(number, text, loosened, table) for (number, text), loosened in zip(texts, folded, strict=True)]
     forum = _is_forum(seen)
     if forum and table.posts:
         seen = [_between_posts(line, table.posts) for line in seen]
@@ -147,9 +149,8 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     return sight
 
 
-def _alone(number: int, text: str, table: ChromeTable) -> Line:
+def _alone(number: int, text: str, folded: str, table: ChromeTable) -> Line:
     size = len(text)
-    folded = loose(text if size <= SEEN else text[:SEEN])
     entry = table.find(folded)
     if entry is not None and _decides(entry, size):
         return Line(number, text, folded, entry, size, "table", True, [])
@@ -242,14 +243,15 @@ def _best_run(lines: Sequence[Line], values: Mapping[str, float], near: Sequence
 
 def _headline(lines: Sequence[Line], run: range, wanted: frozenset[str], url: str | None) -> tuple[int | None, bool]:
     folded = [line.folded for line in lines]
-    prose = [line.kind == "prose" for line in lines]
-    named = [_may_be_named(line) for line in lines]
-    if (place := find(folded, prose, named, wanted)) is not None:
-        return place, True
-    start = next((at for at in run if prose[at] and _ends(lines[at].text)), run.start)
-    likely = [_may_be_headline(line) for line in lines[:start]]
-    stopped = [line.text[-1] == "." for line in lines[:start]]
-    return guess(folded, likely, stopped, start, hints(url)), False
+    if wanted:
+        top = lines[:LOOKED_AT]
+        named = [_may_be_named(line) for line in top]
+        place = find(folded[:LOOKED_AT], [line.kind == "prose" for line in top], named, wanted)
+        if place is not None:
+            return place, True
+    start = next((at for at in run if lines[at].kind == "prose" and _ends(lines[at].text)), run.start)
+    likely = [at for at in range(max(0, start - ABOVE), start) if _may_be_headline(lines[at])]
+    return guess(folded, likely, [lines[at].text[-1] == "." for at in likely], hints(url)), False
 
 
 def _ends(text: str) -> bool:
@@ -271,29 +273,30 @@ def _may_be_headline(line: Line) -> bool:
 def _in_context(sight: Sight, known: bool, kinds: Sequence[str], shares: Sequence[str]) -> None:
     lines, headline, run, forum, closing = sight
     say = _SAID[forum]
-    above = "above the headline" if known else "above the guessed headline"
-    under = "headline not known" if headline is None else "under the headline"
+    before, passed, place, following = say["before"], say["prose passed"], say["place"], say["before the next"]
+    above = place["above the headline" if known else "above the guessed headline"]
+    under = place["headline not known" if headline is None else "under the headline"]
     top = -1 if headline is None else headline
-    beside = ["none", *map(_COARSE.__getitem__, kinds), "none", "none"]
-    for at, (line, after) in enumerate(zip(lines, [*kinds, "none"][1:], strict=True)):
+    beside = ["none", *[_COARSE[kind] for kind in kinds], "none", "none"]
+    sides = (say["above the run"],) * run.start + (say["in the run"],) * len(run)
+    sides += (say["below the run"],) * (len(lines) - len(sides))
+    for at, (line, side, share, after) in enumerate(zip(lines, sides, shares, [*kinds, "none"][1:], strict=True)):
         if line.certain:
             continue
-        run_side = "above the run" if at < run.start else "in the run" if at < run.stop else "below the run"
-        place = above if at < top else "the headline" if at == top else under
         line.names.extend(
             (
-                say[run_side, line.kind],
-                say["before", after],
-                say["prose passed", shares[at]],
-                say["place", place],
-                say[run_side, _AFTER[beside[at]]],
-                say["before the next", beside[at + 3]],
+                side[line.kind],
+                before[after],
+                passed[share],
+                above if at < top else under if at > top else place["the headline"],
+                side[_AFTER[beside[at]]],
+                following[beside[at + 3]],
             )
         )
-        if at <= top + JUST_UNDER and at > top >= 0:
-            line.names.append(say["place", "just under the headline"])
+        if 0 <= top < at <= top + JUST_UNDER:
+            line.names.append(place["just under the headline"])
         if at > closing:
-            line.names.append(say["place", "after a closing heading"])
+            line.names.append(place["after a closing heading"])
 
 
 def _counted(kinds: list[str], near: Sequence[int]) -> list[str]:
@@ -324,19 +327,25 @@ def _passed(kinds: Sequence[str]) -> list[str]:
     return [_SHARE_NAMES[bisect_left(_SHARES, share / total)] for share in passed][: len(kinds)]
 
 
-class _Said(dict[tuple[str, str], str]):
-    """The names of what the context says, made once: on forum pages they are features of their own."""
+class _About(dict[str, str]):
+    """The names of what the context says about one thing, made once."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, before: str) -> None:
         super().__init__()
-        self._page = page
+        self._before = before
 
-    def __missing__(self, key: tuple[str, str]) -> str:
-        about, what = key
-        name = self[key] = self._page + (what if about == "place" else f"{about}: {what}")
+    def __missing__(self, what: str) -> str:
+        name = self[what] = self._before + what
         return name
 
 
-_SAID = (_Said(""), _Said("forum: "))
+def _said(page: str) -> dict[str, _About]:
+    sides = ("above the run", "in the run", "below the run", "before", "before the next", "prose passed")
+    return {"place": _About(page), **{side: _About(f"{page}{side}: ") for side in sides}}
+
+
+_SAID = (_said(""), _said("forum: "))
+"""On forum pages what the context says are features of their own."""
 _COARSE = defaultdict(lambda: "other", prose="text", sentence="text", table="table")
+"""What stands beside a line, in few words."""
 _AFTER = {"text": "after text", "table": "after other", "other": "after other", "none": "after other"}

@@ -95,22 +95,20 @@ def breadcrumb(folded: str, headline: str) -> bool:
     return len(headline) >= SHORTEST and folded.endswith(" " + headline)
 
 
-def guess(
-    folded: Sequence[str], likely: Sequence[bool], stopped: Sequence[bool], start: int, hinted: frozenset[str]
-) -> int | None:
-    """The line above the article's first paragraph (at `start`) that reads most like its headline, or None.
+def guess(folded: Sequence[str], likely: Sequence[int], stopped: Sequence[bool], hinted: frozenset[str]) -> int | None:
+    """The line that reads most like the headline of the article below, or None.
 
-    `likely` says which lines may be one by themselves, `stopped` which end in a full stop. The longer the better, and
-    the more it says of what the address `hinted` at; a line that ends with another candidate is the breadcrumb of it.
+    `likely` are the places of lines that may be one by themselves, `stopped` says which of them end in a full stop.
+    The longer the better, and the more it says of what the address `hinted` at; a line that ends with another
+    candidate is the breadcrumb of it.
     """
     best, place = 0.0, None
-    above = [at for at in range(max(0, start - ABOVE), start) if likely[at]]
-    for at in above:
+    for at, stop in zip(likely, stopped, strict=True):
         words = folded[at].split(" ")
-        score = min(len(words), ENOUGH_WORDS) - STOPPED * stopped[at]
+        score = min(len(words), ENOUGH_WORDS) - STOPPED * stop
         if hinted:
             score += HINTED * len(hinted.intersection(word[:STEM] for word in _WORD.findall(folded[at])))
-        crumbs = any(breadcrumb(folded[at], folded[other]) for other in above if other > at)
+        crumbs = any(breadcrumb(folded[at], folded[other]) for other in likely if other > at)
         if len(words) >= FEWEST_WORDS and score > best and not crumbs:
             best, place = score, at
     return place

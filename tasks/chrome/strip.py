@@ -72,7 +72,7 @@ def _by_evidence(sight: Sight, model: Model) -> _Reasons:
     reasons: _Reasons = {}
     for at, line in enumerate(sight.lines):
         reason = known.get(at)
-        if reason is None and has_prose and at not in known:
+        if has_prose and at not in known:
             reason = _weighed(line, headline, model, at in sight.run)
         if reason is not None:
             reasons[line.number] = reason
@@ -80,7 +80,7 @@ def _by_evidence(sight: Sight, model: Model) -> _Reasons:
 
 
 def _weighed(line: Line, headline: str | None, model: Model, in_run: bool) -> tuple[str, str] | None:
-    if headline and breadcrumb(line.folded, headline):
+    if headline and line.folded.endswith(headline) and breadcrumb(line.folded, headline):
         return "chrome.breadcrumb", "ends with the headline"
     if line.kind == "menu" and not in_run:
         return "chrome.menu", "ends in a row of capitalised words without a stop, outside the article"

@@ -29,7 +29,12 @@ LONGEST_LINE = 110
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PLAIN = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("…", "..."))
+_SPACES = ("  ", "\n ", " \n", *(chr(code) for code in range(0x3001) if chr(code).isspace() and code not in (10, 32)))
+"""Signs of white space that is not one blank between two words."""
 _MARKS = " :.,;!|•·*»«›‹→←>-–—"
+_BRACKETED = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_MARK_ASKED_FOR = re.compile(r"[#»›°](?![?{])")
 _QUANTIFIER = re.compile(r"(?<!\\)[*+]|(?<!\\)\{\d*,\}")
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*[*+?}](?:[^()\\]|\\.)*\)(?:[*+]|\{\d+,\d*[^}]\d*\})")
 _WIDEST = re.compile(r"\{(\d+)?,?(\d+)\}")
@@ -95,10 +100,20 @@ def loose(line: str) -> str:
     >>> loose("Read  More: 12 Comments")
     'read more: # comments'
     """
-    if not line.isascii():
+    return loose_lines([line])[0]
+
+
+def loose_lines(lines: Sequence[str]) -> list[str]:
+    """Each line as `loose` gives it; many lines at once cost half. None may hold a line feed."""
+    if not lines:
+        return []
+    text = _NUMBER.sub("#", "\n".join(lines).lower())
+    if not text.isascii():
         for mark, plain in _PLAIN:
-            line = line.replace(mark, plain)
-    return _NUMBER.sub("#", " ".join(line.lower().split()))
+            text = text.replace(mark, plain)
+    if text[:1] == " " or text[-1:] == " " or any(space in text for space in _SPACES):
+        return [" ".join(line.split()) for line in text.split("\n")]
+    return text.split("\n")
 
 
 def bare(text: str) -> str:
@@ -123,17 +138,22 @@ class ChromeTable:
     posts: ChromeTable | None = field(repr=False, default=None)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        if not self.patterns:
-            return None
-        return re.compile("|".join(f"({pattern})" for pattern, _ in self.patterns))
+    def _patterns(self) -> list[tuple[str, re.Pattern[str], list[Entry]]]:
+        """The patterns by a mark without which none of them fits: most lines have none of these."""
+        groups: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        for pattern, entry in self.patterns:
+            groups[_needed(pattern)].append((pattern, entry))
+        return [
+            (mark, re.compile("|".join(f"({pattern})" for pattern, _ in rows)), [entry for _, entry in rows])
+            for mark, rows in groups.items()
+        ]
 
     @cached_property
     def _starts(self) -> dict[str, tuple[str, ...]]:
         return {word: tuple(start for start, _ in rows) for word, rows in self.prefixes.items()}
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name not in ("_pattern", "_starts")}
+        return {name: value for name, value in self.__dict__.items() if name not in ("_patterns", "_starts")}
 
     def for_site(self, site: str | None) -> ChromeTable:
         """The table with the rows of one site added, where it has any."""
@@ -166,10 +186,21 @@ class ChromeTable:
         return None
 
     def _whole(self, folded: str) -> Entry | None:
-        if self._pattern is None:
-            return None
-        match = self._pattern.fullmatch(folded)
-        return self.patterns[match.lastindex - 1][1] if match and match.lastindex else None
+        for mark, pattern, entries in self._patterns:
+            if mark in folded:
+                match = pattern.fullmatch(folded)
+                if match and match.lastindex:
+                    return entries[match.lastindex - 1]
+        return None
+
+
+def _needed(pattern: str) -> str:
+    """A mark that every line has that fits the pattern; empty where it asks for none outside brackets and choices."""
+    flat = _BRACKETED.sub("x", pattern)
+    for _ in range(pattern.count("(")):
+        flat = _IN_BRACKETS.sub("x", flat)
+    marks = _MARK_ASKED_FOR.findall(flat)
+    return marks[0] if marks and "|" not in flat else ""
 
 
 def _ends_word(text: str, at: int) -> bool:

@@ -42,23 +42,23 @@ def test_nothing_alike_nothing_found():
 
 def test_a_guess_takes_the_longer_line_and_no_breadcrumb():
     lines = ["home islands ferry service resumes today", "ferry service resumes today", "by anna berg", "a paragraph"]
-    assert guess(lines, [True, True, True, False], [False] * 4, 3, frozenset()) == 1
+    assert guess(lines, [0, 1, 2], [False] * 3, frozenset()) == 1
 
 
 def test_a_guess_prefers_what_the_address_hints_at():
     lines = ["the harbour festival opens again on friday", "ferry to the islands", "a paragraph"]
     hinted = hints("https://example.org/news/ferry-islands-1234")
-    assert guess(lines, [True, True, False], [False] * 3, 2, frozenset()) == 0
-    assert guess(lines, [True, True, False], [False] * 3, 2, hinted) == 1
+    assert guess(lines, [0, 1], [False, False], frozenset()) == 0
+    assert guess(lines, [0, 1], [False, False], hinted) == 1
 
 
 def test_a_guess_prefers_a_line_without_a_full_stop():
     lines = ["ferry service to the islands resumes", "the first boat left the harbour at nine.", "a paragraph"]
-    assert guess(lines, [True, True, False], [False, True, False], 2, frozenset()) == 0
+    assert guess(lines, [0, 1], [False, True], frozenset()) == 0
 
 
 def test_no_guess_without_a_line_of_three_words():
-    assert guess(["menu", "a paragraph"], [True, False], [False] * 2, 1, frozenset()) is None
+    assert guess(["menu", "a paragraph"], [0], [False], frozenset()) is None
 
 
 def test_hints_are_stems_without_numbers_and_function_words():

@@ -3,8 +3,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tasks.chrome.table import bare, load, loose, problems
+from tasks.chrome.table import _needed, bare, load, loose, loose_lines, problems
 from tasks.tables import SHIPPED, TableError
 
 HEADER = "kind,scope,match,language,closes,text,note\n"
@@ -149,3 +151,29 @@ def test_folding():
 
 def test_no_folder_no_rows():
     assert load([Path("no such folder")]).lines == {}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "mark"),
+    [
+        ("# posts?", "#"),
+        ("(?:posts|replies) #(?::#)?", "#"),
+        ("[^»]{1,40}»[^»]{1,60}", "»"),
+        (r"\(?#k? (?:a|b)\)?", "#"),
+        ("follow (?:us|#)", ""),
+        ("view #?", ""),
+        ("# posts|posts", ""),
+        ("[#k]{1,3} posts", ""),
+    ],
+)  # fmt: skip
+def test_a_mark_that_a_pattern_cannot_do_without(pattern, mark):
+    assert _needed(pattern) == mark
+
+
+@given(st.lists(st.text(alphabet="aB1,.’…\u00a0\u2003\t ½٣#", max_size=12), max_size=6))
+def test_many_lines_are_folded_as_each_by_itself(lines):
+    assert loose_lines(lines) == [loose(line) for line in lines]
+
+
+def test_a_folded_line_has_single_blanks_and_no_number():
+    assert loose("\u00a0Read  More:\u2003１２ of 1,234.5 ’Views’… ") == "read more: # of # 'views'..."
