@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -28,6 +29,7 @@ def key(word: str) -> str:
     return "".join(map(_plain, lower)).translate(_LETTERS)
 
 
+@lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
     if letter < "\u0250" or "\u1e00" <= letter < "\u1fff":
         return "".join(c for c in unicodedata.normalize("NFKD", letter) if unicodedata.category(c) != _MARK)

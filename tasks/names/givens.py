@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from tasks.names.inflection import Ending
@@ -29,16 +29,22 @@ class Givens:
     def beside(self, core: int, start: int, end: int, entity: int) -> bool:
         """Whether a given name of an entity may stand beside a family name at `core:end`, its article at `start`."""
         at = (core, start, end)
-        if at not in self._around:
-            before = [self.reader.preceding(place) for place in dict.fromkeys((core, start))]
-            further = [
-                self.reader.preceding(word.start)
-                for word in before
-                if word and word.capital and word.key.endswith(self.table.lexicon.patronymics)
-            ]
-            words = filter(None, (*before, *further, self.reader.following(end)))
-            self._around[at] = [found for word in words if (found := self.table.carriers[word.key])]
-        return any(entity in found for found in self._around[at])
+        around = self._around.get(at)
+        if around is None:
+            around = self._around[at] = [found for word in self._words(*at) if (found := self.table.carriers[word.key])]
+        return any(entity in found for found in around) if around else False
+
+    def _words(self, core: int, start: int, end: int) -> Iterator[Word]:
+        """The words that may be given names: those before the family name, over a patronymic, and the one behind."""
+        for place in (core, start) if core != start else (core,):
+            word = self.reader.preceding(place)
+            if word:
+                yield word
+                further = word.capital and word.key.endswith(self.table.lexicon.patronymics)
+                if further and (beyond := self.reader.preceding(word.start)):
+                    yield beyond
+        if behind := self.reader.following(end):
+            yield behind
 
 
 def carried(word: str, table: NameTable) -> dict[int, list[Carried]]:

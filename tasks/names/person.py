@@ -72,7 +72,7 @@ def families(reader: Reader, token: Token, table: NameTable) -> Iterator[Family]
 def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:
     """The end of a name of several words that begins at `token`; -1 if it is not all there."""
     end = token.end
-    if token.possessive or token.endings:
+    if token.possessive or token.endings or not token.goes_on(reader.text, end):
         return -1
     for place in range(1, part.of):
         word = reader.continuing(end)

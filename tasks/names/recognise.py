@@ -100,7 +100,7 @@ class _Page:
         later: AbstractSet[Place] | None = None
         for part in token.names:
             if part.of > 1:
-                later = self._continued(token.end) if later is None else later
+                later = self._continued(token) if later is None else later
                 if (part.entity, part.role, part.group, 1) not in later:
                     continue
             end = token.end if part.of == 1 else rest(self._reader, token, part, self._table)
@@ -113,9 +113,9 @@ class _Page:
             if not part.prefixed or start < token.start:
                 yield Found(start, end, part.entity, "whole", trusted, token.endings, "whole name")
 
-    def _continued(self, end: int) -> AbstractSet[Place]:
-        """The places in names that the word behind `end` can have."""
-        behind = self._reader.continuing(end)
+    def _continued(self, token: Token) -> AbstractSet[Place]:
+        """The places in names that the word behind a token can have."""
+        behind = self._reader.continuing(token.end) if token.goes_on(self._reader.text, token.end) else None
         if behind is None:
             return frozenset()
         places = self._table.places

@@ -113,6 +113,8 @@ def method(found: Found) -> str:
 def _edit(reader: Reader, found: Found, table: NameTable, evident: bool) -> Edit | None:
     """What is to be done about a name that is not in its canonical form; None if nothing is."""
     entity, before = table.entities[found.entity], reader.text[found.start : found.end]
+    if before == (entity.surname if found.shape == "surname" else entity.canonical):
+        return None
     after = _canonical(reader.text, found, entity, table)
     if after is None or after == before:
         return None
@@ -143,8 +145,6 @@ def _guard(reader: Reader, found: Found, entity: Entity, after: str, evident: bo
 def _canonical(text: str, found: Found, entity: Entity, table: NameTable) -> str | None:
     """What should stand for the name; None where the form is kept as it is."""
     before = text[found.start : found.end]
-    if before == (entity.surname if found.shape == "surname" else entity.canonical):
-        return None
     if found.part.form in KEPT_FORMS or not _latin(before):
         return None
     if entity.kind == "organisation":

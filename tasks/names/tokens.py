@@ -59,10 +59,7 @@ def scan(reader: Reader, table: NameTable) -> tuple[list[Token], list[tuple[int,
 
 def _continued(reader: Reader, end: int, first: Token, table: NameTable) -> bool:
     """Whether the word behind `end` can be the second of a name that `first` begins."""
-    pair = reader.text[end + 1 : end + 3]
-    if reader.text.startswith(" ", end) and pair.isascii() and pair.isalpha() and len(pair) > 1:
-        return pair.lower() in first.behind
-    word = reader.continuing(end)
+    word = reader.continuing(end) if first.goes_on(reader.text, end) else None
     return word is not None and (word.key in table.later or key(word.text) in table.later)
 
 
@@ -87,9 +84,9 @@ def _broken(text: str, match: re.Match[str], table: NameTable) -> Token | None:
     rest = _HALF.match(text, match.end() + 2)
     whole = key(match[0] + rest[0]) if rest else ""
     known = rest and whole in table.parts
-    return token(rest.end() - match.start(), whole, table.parts[whole]) if rest and known else None
+    return token(rest.end() - match.start(), whole, table) if rest and known else None
 
 
 def _caseless(text: str, table: NameTable) -> list[Token]:
     found = ((match, key(match[0])) for match in _CASELESS.finditer(text))
-    return [_moved(token(len(m[0]), low, table.parts[low]), m.start()) for m, low in found if low in table.parts]
+    return [_moved(token(len(m[0]), low, table), m.start()) for m, low in found if low in table.parts]

@@ -22,7 +22,7 @@ class Token(NamedTuple):
 
     `key` is the key of the word without them; `start:end` leaves an English possessive out. `need` says what must
     stand beside it: "rest" for the first of a name's words, "given" for an ordinary word that is a family name as well.
-    `behind` are the first two letters of the keys of the words that can follow, for a token that needs the rest.
+    `behind` are the first two letters of the keys of the words that can follow in a name of several words.
     """
 
     start: int
@@ -35,23 +35,31 @@ class Token(NamedTuple):
     need: Need = ""
     behind: frozenset[str] = frozenset()
 
+    def goes_on(self, text: str, end: int) -> bool:
+        """Whether what stands behind `end` in `text` can be the second word of a name; rarely wrongly so."""
+        pair = text[end + 1 : end + 3]
+        if len(pair) > 1 and pair.isascii() and pair.isalpha() and text.startswith(" ", end):
+            return pair.lower() in self.behind
+        return True
+
 
 UNKNOWN = Token(0, 0, "")
 
 
-def token(end: int, word: str, parts: Sequence[Part], endings: Sequence[Ending] = ()) -> Token:
-    """The token at 0 of a word whose key, without the endings, has these parts."""
+def token(end: int, word: str, table: NameTable, endings: Sequence[Ending] = ()) -> Token:
+    """The token at 0 of a word that has parts; `word` is its key without the endings."""
+    parts = table.parts[word]
     surnames = tuple(part for part in parts if part.role == "surname")
     names = tuple(part for part in parts if part.role != "surname")
-    return Token(0, end, word, surnames, names, tuple(endings))
+    behind = {start for part in parts if part.of > 1 for start in table.seconds.get(part[:3], ())}
+    return Token(0, end, word, surnames, names, tuple(endings), behind=frozenset(behind))
 
 
 def judged(word: str, table: NameTable) -> Token | None:
     """What a capitalised word is: a token at 0, UNKNOWN, or None if it is ordinary."""
     low = word.lower()
-    parts = table.parts.get(low)
-    if parts is not None:
-        return _needing(token(len(word), low, parts), parts, table)
+    if low in table.parts:
+        return _needing(token(len(word), low, table), table)
     if low in table.lexicon.english:
         return None
     found = _inflected(low, table) if word.isascii() and word.isalpha() else _folded(word, table)
@@ -60,10 +68,10 @@ def judged(word: str, table: NameTable) -> Token | None:
     return found
 
 
-def _needing(found: Token, parts: Sequence[Part], table: NameTable) -> Token:
+def _needing(found: Token, table: NameTable) -> Token:
+    parts = table.parts[found.key]
     if all(part.of > 1 for part in parts):
-        behind = {start for part in parts for start in table.seconds.get(part[:3], ())}
-        return found._replace(need="rest", behind=frozenset(behind))
+        return found._replace(need="rest")
     plain = all(part.role == "surname" and part.of == 1 and not part.prefixed for part in parts)
     return found._replace(need="given") if plain and table.lexicon.common(found.key) else found
 
@@ -74,21 +82,21 @@ def _folded(word: str, table: NameTable) -> Token | None:
     if at > 0 and key(word[at + 1 :]) == POSSESSIVE:
         whole = table.parts.get(key(word), ())
         if whole and all(part.of > 1 for part in whole):
-            return _needing(token(len(word), key(word), whole), whole, table)
+            return _needing(token(len(word), key(word), table), table)
         found = _plain(word[:at], table)
         return found and found._replace(possessive=True)
     if at > 0:
         base = key(word[:at])
         marked = table.endings.marked.get(key(word[at + 1 :]))
         if marked and base in table.parts:
-            return token(len(word), base, table.parts[base], marked)
+            return token(len(word), base, table, marked)
     return _plain(word, table)
 
 
 def _plain(word: str, table: NameTable) -> Token | None:
     low = key(word)
     if low in table.parts:
-        return token(len(word), low, table.parts[low])
+        return token(len(word), low, table)
     if low in table.lexicon.english:
         return None
     found = _inflected(low, table)
@@ -105,4 +113,4 @@ def _inflected(low: str, table: NameTable) -> Token | None:
         if shorter in table.parts and (not stem or shorter == stem):
             stem = shorter
             endings.append(ending)
-    return token(len(low), stem, table.parts[stem], endings) if stem else None
+    return token(len(low), stem, table, endings) if stem else None
