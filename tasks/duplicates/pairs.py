@@ -14,15 +14,17 @@ import pyarrow as pa
 
 from tasks.duplicates.shingles import jaccard
 
-WINDOW = 16
-"""Pages that one page is paired with under one hash, at least, or as many as there are."""
+WINDOW, NARROW, MANY = 16, 4, 64
+"""Pages that one page is paired with under one hash, at least, or as many as there are; and under a hash that more than
+MANY pages share, which says little by itself: near-copies stand side by side there, or are found under other hashes."""
 TOGETHER = 2
-"""Hashes under which two pages must stand side by side for their sketches to be compared."""
+"""Hashes under which two pages must stand side by side for their sketches to be compared. Different sets that are
+alike have at least three in common, however small they are."""
 SHARED = 0.3
 """Share of the smaller sketch that both must have in common for their whole sets to be compared."""
 NEAR = 0.7
 """Least Jaccard similarity of two pages that tell the same story."""
-PASS = 250_000
+PASS = 100_000
 """Pages that are looked at in one pass; of more, each pass takes a share of the hashes."""
 _BATCH = 1024
 
@@ -39,15 +41,14 @@ _TABLES = (
         WITH spread AS (
             SELECT hash, digest FROM (SELECT unnest(sketch) AS hash, digest FROM sets) WHERE hash % $passes = $number
         ), shared AS (
-            SELECT hash, digest FROM spread
-            SEMI JOIN (SELECT hash FROM spread GROUP BY hash HAVING count(*) > 1) USING (hash)
+            SELECT hash, if(count(*) > {MANY}, {NARROW}, {WINDOW}) AS size FROM spread GROUP BY hash HAVING count(*) > 1
         )
-        SELECT hash, digest, (row_number() OVER (PARTITION BY hash ORDER BY sketch, digest) - 1) // {WINDOW}
-        FROM shared JOIN sets USING (digest)
+        SELECT hash, digest, (row_number() OVER (PARTITION BY hash ORDER BY sketch, digest) - 1) // size
+        FROM spread JOIN shared USING (hash) JOIN sets USING (digest)
         """,
     ),
     (
-        "candidates",
+        "pairs",
         "a UBIGINT, b UBIGINT",
         f"""
         WITH side_by_side AS (
@@ -55,12 +56,17 @@ _TABLES = (
                 ON a.hash = b.hash AND a.block = b.block AND a.digest < b.digest
             UNION ALL
             SELECT a.digest, b.digest FROM postings a JOIN postings b ON a.hash = b.hash AND a.block + 1 = b.block
-        ), pairs AS (
-            SELECT least(one, other) AS a, greatest(one, other) AS b, count(*) AS together
-            FROM side_by_side WHERE least(one, other) % $passes = $number GROUP BY ALL
         )
+        SELECT least(one, other) AS a, greatest(one, other) AS b FROM side_by_side
+        WHERE a % $passes = $number GROUP BY ALL HAVING count(*) >= {TOGETHER}
+        """,
+    ),
+    (
+        "candidates",
+        "a UBIGINT, b UBIGINT",
+        f"""
         SELECT a, b FROM pairs JOIN sets x ON x.digest = a JOIN sets y ON y.digest = b
-        WHERE together >= least({TOGETHER}, len(x.sketch), len(y.sketch))
+        WHERE a % $passes = $number
             AND len(list_intersect(x.sketch, y.sketch)) >= {SHARED} * least(len(x.sketch), len(y.sketch))
         """,
     ),
@@ -73,7 +79,7 @@ def find(base: duckdb.DuckDBPyConnection) -> int:
 
     Pages with the same set of shingles are one in this. Gives the number of candidates.
     """
-    passes = _count(base, "signatures") // PASS + 1
+    passes = max(1, -(-_count(base, "signatures") // PASS))
     for table, columns, rows in _TABLES:
         base.execute(f"CREATE OR REPLACE TABLE {table} ({columns})")
         for number in range(passes):
