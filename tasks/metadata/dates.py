@@ -41,7 +41,7 @@ _NUMBERS = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
-_AMBIGUOUS = re.compile(r"[/-](?:19|20)")
+_AMBIGUOUS = ("/20", "-20", "/19", "-19")
 """What stands in any date whose numbers may be day and month, or month and day."""
 _BESIDE = FILLERS | WEEKDAYS | PUBLISHED | UPDATED | MONTHS.keys()
 
@@ -97,8 +97,9 @@ def first(line: str, order: Order | None = None) -> Found | None:
 def order_of(lines: list[str]) -> Order | None:
     """Whether dates in numbers on a page put the day or the month first, where one of them can only be read one way."""
     short = [line for line in lines if len(line) <= LONGEST_LINE]
-    for line in short if _AMBIGUOUS.search("\n".join(short)) else ():
-        match = _NUMBERS.search(line) if _AMBIGUOUS.search(line) else None
+    text = "\n".join(short)
+    for line in short if any(year in text for year in _AMBIGUOUS) else ():
+        match = _NUMBERS.search(line) if any(year in line for year in _AMBIGUOUS) else None
         if match is None or match["mark"] == ".":
             continue
         if int(match["first"]) > MONTHS_A_YEAR:

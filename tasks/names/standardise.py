@@ -30,6 +30,7 @@ BESIDE = 60
 """Code points behind a foreign acronym in which its English one makes the rewriting pointless."""
 OPENING = 4
 """Code points looked at in front of a name for the end of a sentence."""
+BLANK = " \n"
 DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "no", "any", "every"})
 LATIN_LIMIT = "\u0250"
 _EXTENDED_LATIN = ("\u1e00", "\u1f00")
@@ -70,11 +71,21 @@ def _touchable(page: Page, found: Iterable[Spanned]) -> list[Spanned]:
         if roles:
             line, counted = line + text.count("\n", counted, one.start), one.start
         if one.end > end:
-            start, end = _around(text, one.start, one.end, whole_lines)
-            held = spans(text[start:end])
+            if not whole_lines and _alone(text, one.start, one.end):
+                start, end, held = one.start, one.end, []
+            else:
+                start, end = _around(text, one.start, one.end, whole_lines)
+                held = spans(text[start:end])
         if not (roles and page.role(line) == "meta") and not touches(held, one.start - start, one.end - start):
             kept.append(one)
     return kept
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` are letters between blanks, or a blank and a mark and a blank: no part of anything else."""
+    behind = text[end : end + 2]
+    blank = behind[:1] in BLANK or (behind[0] in ",." and behind[1:] in BLANK)
+    return blank and text[start - 1 : start] in BLANK and text[start:end].replace(" ", "").isalpha()
 
 
 def _around(text: str, start: int, end: int, whole_line: bool) -> tuple[int, int]:
