@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import add
 
 from tasks.html.context import Second
 from tasks.html.element import Element
@@ -48,6 +47,8 @@ _ENTRIES = frozenset(("li", "dt", "dd"))
 _ROWS = frozenset(("td", "th"))
 _ROW = 30
 """Words from which a cell is likely a column of the page's layout and no row of data."""
+_DATA = 1.0
+"""What a table with header cells is given (log odds): it holds data, of which the pages fitted to have little."""
 _BARE = 12
 """Words of a page that is too short to have furniture."""
 _TAGS = {
@@ -68,12 +69,14 @@ class Choice:
 
     def __init__(self, survey: Survey, rules: SiteRules) -> None:
         self._survey = survey
-        first, also = First(survey).opinions(rules.first, rules.second)
+        first, also = First(survey).opinions(rules.pairs)
         self._second = Second(survey, first)
         self._reasons: dict[object, Reason | None] = {}
-        self.scores = list(map(add, also, self._second.weigh(rules.second, rules.numbers)))
+        self.scores = self._second.weigh(rules.second, rules.numbers, also)
         for together in _groups(survey):
             mean = sum(survey.size[i] * self.scores[i] for i in together) / sum(survey.size[i] for i in together)
+            if any(survey.lines[i].element.tag == "th" for i in together):
+                mean += _DATA
             for i in together:
                 self.scores[i] = mean
         self.keep = decide(self.scores, survey.size)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from math import exp
 from operator import mul
 from typing import NamedTuple
 
 from tasks.html.element import Element
 from tasks.html.evidence import DENSITIES, SHARES, SIZES, Evidence, density
-from tasks.html.survey import Signature, Survey, ancestors, signature
+from tasks.html.survey import Signature, Survey, signature
 
 NUMBERS = (
     "opinion", "block", "parent", "grandparent", "third", "shape", "before", "after", "before2", "after2", "around",
@@ -26,6 +27,12 @@ NUMBERS = (
 
 _MOST = 4.0
 """First opinions are cut off at these log odds: none is surer than 50 to 1."""
+_SETTLED = -6.0
+"""The second opinion on a line that the first has settled."""
+_USUAL = 3.2
+"""The mean opinion (log odds) on a page's likeliest lines that most pages reach."""
+_ENOUGH, _PART = 120.0, 0.25
+"""How many words those lines are, and which share of a short page's at most."""
 _EVEN = 0.4
 """Likelihood from which a line counts for the element it stands in: its neighbours' company vouches for it."""
 _NOTHING = -3.0
@@ -54,8 +61,9 @@ class Second:
 
     def __init__(self, survey: Survey, opinions: Sequence[float]) -> None:
         self._survey = survey
-        self.opinions = [max(-_MOST, min(_MOST, opinion)) for opinion in opinions]
         self._weight = [min(size, _LONGEST) for size in survey.size]
+        lift = self._lift(opinions)
+        self.opinions = [max(-_MOST, min(_MOST, opinion + lift)) for opinion in opinions]
         self._gains = [
             weight * (1 / (1 + exp(-opinion)) - _EVEN)
             for weight, opinion in zip(self._weight, self.opinions, strict=True)
@@ -75,6 +83,17 @@ class Second:
         self._around = self._means()
         self._run = self._best_run()
         self._told = self._trusted()
+
+    def _lift(self, opinions: Sequence[float]) -> float:
+        """What raises the opinions on the likeliest lines to where they are on most pages: each has an article."""
+        wanted = min(_ENOUGH, _PART * sum(self._weight))
+        held = product = 0.0
+        for opinion, weight in sorted(zip(opinions, self._weight, strict=True), reverse=True):
+            held += weight
+            product += weight * opinion
+            if held >= wanted:
+                break
+        return max(0.0, _USUAL - product / held) if held else 0.0
 
     def _sum_up(self) -> Element | None:
         """Fill the means and gains of all elements; the element that gains most, the deepest of equals."""
@@ -150,18 +169,28 @@ class Second:
             return None
         return said[0], said[-1]
 
-    def weigh(self, weights: Mapping[Evidence, float], numbers: Sequence[float]) -> list[float]:
-        """The second opinion on every line, but for what the first one's evidence adds to it."""
+    def weigh(self, weights: Mapping[Evidence, float], numbers: Sequence[float], also: Sequence[float]) -> list[float]:
+        """The second opinion on every line; `also` is what the first one's evidence adds to it.
+
+        A line on which the first opinion is as low as it can be is not looked at again.
+        """
         sums: dict[int, float] = {}
         found: list[float] = []
         for i in range(len(self.opinions)):
-            place = self._place(self._survey.chains[i][0])
+            if self.settled(i):
+                found.append(_SETTLED)
+                continue
+            place = self._place(self._survey.chains[i])
             common = sums.get(id(place))
             if common is None:
-                common = sums[id(place)] = sum([weights[held] for held in place.evidence if held in weights])
-            own = sum([weights[held] for held in self._of_line(i, place) if held in weights])
-            found.append(common + own + sum(map(mul, numbers, self.numbers(i))))
+                common = sums[id(place)] = sum(map(weights.get, place.evidence, repeat(0.0)))
+            own = sum(map(weights.get, self._of_line(i, place), repeat(0.0)))
+            found.append(also[i] + common + own + sum(map(mul, numbers, self.numbers(i))))
         return found
+
+    def settled(self, i: int) -> bool:
+        """Whether the first opinion alone says that line `i` does not belong to the article."""
+        return self.opinions[i] <= -_MOST
 
     def numbers(self, i: int) -> list[float]:
         """The values that go with NUMBERS for line `i`."""
@@ -180,12 +209,12 @@ class Second:
             opinions[i - 2] if i > 1 else _NOTHING,
             opinions[i + 2] if i + 2 < n else _NOTHING,
             self._around[i],
-            self._place(chain[0]).opinion,
+            self._place(chain).opinion,
         ]
 
     def of(self, i: int) -> list[Evidence]:
         """All that holds for line `i` beside the numbers."""
-        place = self._place(self._survey.chains[i][0])
+        place = self._place(self._survey.chains[i])
         return [*place.evidence, *self._of_line(i, place)]
 
     def _of_line(self, i: int, place: _Place) -> list[Evidence]:
@@ -210,22 +239,23 @@ class Second:
             found.append(("within", "core" if place.up == 0 else "elsewhere"))
         return found
 
-    def _place(self, block: Element) -> _Place:
-        """Where `block` stands to the core; brothers and sisters of one kind, below the branch, stand alike."""
+    def _place(self, chain: Sequence[Element]) -> _Place:
+        """Where a block stands to the core; brothers and sisters of one kind, below the branch, stand alike."""
+        block = chain[0]
         parent = block.parent
         alike: object = block.number
         if parent is not None and parent.number not in self._over:
             alike = parent.number, block.tag, block.own
         place = self._places.get(alike)
         if place is None:
-            place = self._places[alike] = self._find(block)
+            place = self._places[alike] = self._find(chain)
         return place
 
-    def _find(self, block: Element) -> _Place:
-        path, up = self.path(block)
+    def _find(self, chain: Sequence[Element]) -> _Place:
+        path, up = self.path(chain[0])
         side = "inside" if up == 0 else "outside"
         found: list[Evidence] = [(side, min(up, 4))]
-        for level, element in enumerate(ancestors(block, 4)[1:], 1):
+        for level, element in enumerate(chain[1:4], 1):
             found.append(("gain", level, self._share(element)))
         if not path:
             return _Place(0.0, [*found, ("core", "itself")], side, up)
@@ -234,7 +264,7 @@ class Second:
         found.append((side, "density", bisect_right(DENSITIES, density(branch))))
         found.append((side, "gain", self._share(branch)))
         found.append((side, "length", bisect_right((2, 3, 5, 8), len(path))))
-        found += [(side, "kind", kind) for kind in frozenset[str]().union(*(element.own for element in path))]
+        found += [(side, "kind", kind) for kind in frozenset[str]().union(*[element.own for element in path])]
         found += [(side, "tag", tag) for tag in {element.tag for element in path} & _TELLING]
         return _Place(self._mean.get(branch.number, -2.0), found, side, min(up, 4))
 

@@ -54,6 +54,9 @@ _LONGEST_NAME = 400
 """Characters of an attribute that are read for its words: machine-made class lists say no more after that."""
 _FILED_UNDER = ("tag-", "category-", "has-", "format-")
 """Classes by which WordPress says on the article itself what it is filed under: no word about what the element is."""
+CONSENT = "consent"
+"""The kind of what asks for leave to set cookies; scripts hide it once it is given, so that only its name tells."""
+_WHOLE = frozenset(("html", "body"))
 _NONE: frozenset[str] = frozenset()
 
 
@@ -161,6 +164,7 @@ class Elements:
         if not attributes:
             return parent if tag == "span" else Element(tag, parent, _NONE, tag, number)
         own, furniture = self._named(attributes)
+        furniture = furniture or (CONSENT in own and tag not in _WHOLE)
         shape = f"{tag}.{attributes.get('class') or ''}"
         parent.count(shape)
         if tag == "span" and not own and not furniture:

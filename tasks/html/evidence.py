@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from tasks.html.element import Element
-from tasks.html.survey import HEADINGS, Survey, ancestors, signature
+from tasks.html.survey import HEADINGS, Survey, signature
 
 Evidence = tuple[str | int, ...]
-Weights = Mapping[Evidence, float]
+Pairs = Mapping[Evidence, complex]
+"""The weights for both opinions, the real part for the first, the imaginary for the second: one sum adds both."""
 
 LENGTHS = (2, 4, 7, 13, 26, 51, 101)
 SHARES = (0.02, 0.1, 0.3, 0.6)
@@ -32,6 +33,8 @@ _SHORT = 8
 _LONG = 5
 _ROW = 3
 _TILED = 0.4
+_TILES = 5
+"""Levels, the block itself included, at which a tile is looked for."""
 SIZES = (4, 13, 26)
 _COARSE = ("short", "short", "short", "middle", "middle", "long", "long", "long")
 
@@ -46,7 +49,7 @@ class _Looks(NamedTuple):
     bold: bool
     capitals: bool
     clock: bool
-    twice: bool
+    copies: int
     sign: bool
     links: bool
     title: bool
@@ -62,6 +65,8 @@ class _Neighbours(NamedTuple):
     before2: str
     after2: str
     h1: str
+    heads: int
+    article: str
 
 
 class First:
@@ -69,58 +74,60 @@ class First:
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
+        self._tiles: dict[int, bool] = {}
         self._sorts = [self._sort(i) for i in range(len(survey.lines))]
 
     def of(self, i: int) -> list[Evidence]:
         """All that holds for line `i`."""
-        element = self._survey.lines[i].element
-        return [*self._of_element(element), *_of_text(self._looks(i)), *_of_neighbours(self._neighbours(i))]
+        chain = self._survey.chains[i]
+        return [*self._of_element(chain), *_of_text(self._looks(i)), *_of_neighbours(self._neighbours(i))]
 
-    def opinions(self, first: Weights, second: Weights) -> tuple[list[float], list[float]]:
+    def opinions(self, weights: Pairs) -> tuple[list[float], list[float]]:
         """The first opinion on every line, and what the same evidence adds to the second.
 
         Lines that look alike, that have like neighbours, or that stand in like elements are weighed once.
         """
-        base = first.get(("always",), 0.0), second.get(("always",), 0.0)
-        sums: dict[object, tuple[float, float]] = {}
-
-        def weighed(alike: object, held: Callable[[], Sequence[Evidence]]) -> tuple[float, float]:
-            known = sums.get(alike)
-            if known is None:
-                evidence = held()
-                known = sums[alike] = _weigh(evidence, first), _weigh(evidence, second)
-            return known
-
-        opinions: list[float] = []
-        also: list[float] = []
-        for i, line in enumerate(self._survey.lines):
-            element, parent = line.element, line.element.parent
-            stands = (parent.number if parent else -1, element.shape, element.own, _tile(element))
-            one = weighed(stands, partial(self._of_element, element))
+        base = weights.get(("always",), 0j)
+        known: dict[object, complex] = {}
+        total: list[complex] = []
+        for i, chain in enumerate(self._survey.chains):
+            element, parent = chain[0], chain[0].parent
+            stands = (parent.number if parent else -1, element.shape, element.own, self._tile(element))
+            one = known.get(stands)
+            if one is None:
+                one = known[stands] = _weigh(self._of_element(chain), weights)
             looks = self._looks(i)
-            two = weighed(looks, partial(_of_text, looks))
+            two = known.get(looks)
+            if two is None:
+                two = known[looks] = _weigh(_of_text(looks), weights)
             neighbours = self._neighbours(i)
-            three = weighed(neighbours, partial(_of_neighbours, neighbours))
-            opinions.append(base[0] + one[0] + two[0] + three[0])
-            also.append(base[1] + one[1] + two[1] + three[1])
-        return opinions, also
+            three = known.get(neighbours)
+            if three is None:
+                three = known[neighbours] = _weigh(_of_neighbours(neighbours), weights)
+            total.append(base + one + two + three)
+        return [pair.real for pair in total], [pair.imag for pair in total]
 
-    def _of_element(self, block: Element) -> list[Evidence]:
-        survey = self._survey
-        chain = ancestors(block)
-        near = frozenset[str]().union(*(element.own for element in chain[:NEAR]))
+    def _of_element(self, chain: Sequence[Element]) -> list[Evidence]:
+        survey, block = self._survey, chain[0]
+        near = frozenset[str]().union(*[element.own for element in chain[:NEAR]])
         found: list[Evidence] = [("tag", block.tag if "-" not in block.tag else "custom")]
         found += [("own", kind) for kind in block.own]
         found += [("near", kind) for kind in near]
-        found += [("above", kind) for kind in block.above if kind not in near]
+        found += [("above", kind) for kind in block.above - near]
         found += [("in", tag) for tag in block.inside if tag != block.tag]
         for level, element in enumerate(chain[1:4], 1):
             found.append(("share", level, bisect_right(SHARES, element.prose / survey.total)))
             found.append(("density", level, bisect_right(DENSITIES, density(element))))
         found.append(("shape", bisect_right(SHARES, survey.shapes[signature(block)] / survey.total)))
-        if any(map(_tile, chain[:5])):
+        if any(map(self._tile, chain[:_TILES])):
             found.append(("tile",))
         return found
+
+    def _tile(self, element: Element) -> bool:
+        tile = self._tiles.get(element.number)
+        if tile is None:
+            tile = self._tiles[element.number] = _is_tile(element)
+        return tile
 
     def _looks(self, i: int) -> _Looks:
         survey = self._survey
@@ -136,7 +143,7 @@ class First:
             line.bold * 2 > len(text),
             brief and text.isupper(),
             brief and _CLOCK.search(text) is not None,
-            survey.copies[text] > 1,
+            min(3, survey.copies[text]),
             text[0] in _SIGNS,
             line.links > 1 and survey.linked[i] > _MOSTLY,
             text.lower() in survey.titles,
@@ -155,6 +162,8 @@ class First:
             sorts[i - 2] if i > 1 else "none",
             sorts[i + 2] if i + 1 < last else "none",
             "" if h1 < 0 else "ahead" if i < h1 else "here" if i == h1 else "behind",
+            min(2, survey.heads[i]),
+            survey.article[i],
         )
 
     def _sort(self, i: int) -> str:
@@ -176,8 +185,10 @@ def _of_text(looks: _Looks) -> list[Evidence]:
         (coarse, "ends" if looks.ends else "open"),
         (coarse, looks.sort),
     ]
-    found += [(coarse, name) for name in ("bold", "clock", "twice") if getattr(looks, name)]
+    found += [(coarse, name) for name in ("bold", "clock") if getattr(looks, name)]
     found += [(name,) for name in ("capitals", "sign", "links", "title") if getattr(looks, name)]
+    if looks.copies > 1:
+        found.append(("copies", looks.copies, coarse))
     if looks.declared:
         found.append((coarse, "declared", looks.declared))
     return found
@@ -192,11 +203,13 @@ def _of_neighbours(around: _Neighbours) -> list[Evidence]:
     ]
     if around.h1:
         found.append(("h1", around.h1))
+        found.append(("heads", around.heads))
+    found.append(("article", around.article))
     return found
 
 
-def _weigh(held: Sequence[Evidence], weights: Weights) -> float:
-    return sum([weights[evidence] for evidence in held if evidence in weights])
+def _weigh(held: Sequence[Evidence], weights: Pairs) -> complex:
+    return sum(map(weights.get, held, repeat(0j)), 0j)
 
 
 def density(element: Element) -> float:
@@ -204,7 +217,7 @@ def density(element: Element) -> float:
     return element.linked / max(1, element.characters)
 
 
-def _tile(element: Element) -> bool:
+def _is_tile(element: Element) -> bool:
     """Whether the element is one of three or more of a kind side by side, each mostly a link: a list of teasers."""
     parent = element.parent
     if parent is None or element.tag == "p" or "." not in element.shape or parent.alike(element.shape) < _ROW:

@@ -6,7 +6,7 @@ lexbor parses and walks in C; Python sees each node once, and nothing recurses, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -67,16 +67,20 @@ class _Draft:
         if self.pieces:
             self.pieces.append(" ")
 
-    def ends_before(self, block: Element) -> bool:
-        """Whether the next piece of text, which stands in `block`, begins another line."""
-        if block is not self.block or self.breaks >= _PARAGRAPH:
-            return True
-        return self.breaks > 0 and ends_sentence("".join(self.pieces[-3:]))
+    def ends(self) -> bool:
+        """Whether the line breaks that were last read end the line."""
+        return self.breaks >= _PARAGRAPH or ends_sentence("".join(self.pieces[-3:]))
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterable[Line]:
         """The line, none if it would be empty; preformatted text keeps its own lines."""
         whole = "".join(self.pieces)
-        for part in whole.split("\n") if self.block.tag == "pre" else (whole,):
+        if self.block.tag == "pre":
+            return self._preformatted(whole)
+        text = squeeze(whole)
+        return [Line(text, self.block, min(self.linked, len(text)), len(self.links), self.bold)] if text else []
+
+    def _preformatted(self, whole: str) -> Iterator[Line]:
+        for part in whole.split("\n"):
             if text := squeeze(part):
                 share = len(part) / len(whole)
                 linked, bold = (
@@ -116,8 +120,9 @@ def _lines(tree: LexborHTMLParser, elements: Elements) -> Iterator[Line]:
             element = elements.of(node.parent)
             if element.skip:
                 continue
-            if draft.ends_before(element.block):
-                yield from draft.lines()
+            if element.block is not draft.block or (draft.breaks and draft.ends()):
+                if draft.pieces:
+                    yield from draft.lines()
                 draft = _Draft(element.block)
             draft.add(text, element)
         elif tag == "br":
@@ -135,7 +140,10 @@ def _join_cells(lines: Iterator[Line]) -> list[Line]:
         if row and not _same_row(row[-1], line):
             joined.append(_row(row))
             row = []
-        row.append(line)
+        if line.element.tag in _CELLS:
+            row.append(line)
+        else:
+            joined.append(line)
     return [*joined, _row(row)] if row else joined
 
 

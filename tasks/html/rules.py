@@ -90,11 +90,14 @@ class Weight(BaseModel):
 
 @dataclass(frozen=True)
 class SiteRules:
-    """What `flatten` knows. `first` and `second` weigh evidence for the two opinions, `numbers` goes with NUMBERS."""
+    """What `flatten` knows.
+
+    `second` weighs evidence for the second opinion, `pairs` for both; `numbers` goes with NUMBERS.
+    """
 
     sites: dict[str, SiteRow]
     vocabulary: dict[str, str]
-    first: dict[Evidence, float]
+    pairs: dict[Evidence, complex]
     second: dict[Evidence, float]
     numbers: tuple[float, ...]
     fingerprint: str
@@ -120,11 +123,13 @@ def load(folders: Sequence[Path]) -> SiteRules:
     rows = [located.row for path in words for located in markup_rows(path)]
     weights = [located.row for located in read_csv(MODEL, Weight)]
     by_name = {row.evidence: row.weight for row in weights if row.opinion == "number"}
+    first = _weights(row for row in weights if row.opinion == "first")
+    second = _weights(row for row in weights if row.opinion == "second")
     return SiteRules(
         sites={located.row.site: located.row for path in sites for located in site_rows(path)},
         vocabulary={row.word: row.kind for row in rows},
-        first=_weights(row for row in weights if row.opinion == "first"),
-        second=_weights(row for row in weights if row.opinion == "second"),
+        pairs={held: complex(first.get(held, 0.0), second.get(held, 0.0)) for held in {**first, **second}},
+        second=second,
         numbers=tuple(by_name.get(name, 0.0) for name in NUMBERS),
         fingerprint=fingerprint([*words, *sites, MODEL]),
     )

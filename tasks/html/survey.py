@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tasks.html.element import Element
+from tasks.html.element import CONSENT, Element
 from tasks.html.lines import Line, ends_sentence
+from tasks.html.several import articles, headlines
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LEVELS = 8
@@ -17,6 +18,8 @@ _LONG = 100
 _SHORTEST_PROSE = 8
 _SURELY_PROSE = 25
 _MOST_LINKED = 0.4
+_REPEATED = 3
+"""Times that a line stands on a page from which it is no prose: nobody writes a sentence three times."""
 _RUN = 12
 _STEP = 5
 _FEWEST_DECLARED = 200
@@ -65,14 +68,19 @@ def _chains(lines: Sequence[Line]) -> list[tuple[Element, ...]]:
 def in_question(lines: Sequence[Line]) -> list[int]:
     """The lines that may belong to the article: all that stand in no navigation, foot or button.
 
-    Where most of a page's text stands in such, its makers use these elements for something else: then all lines.
+    Where most of a page's text stands in such, its makers use these elements for something else: then all lines but
+    those that ask for leave to set cookies.
     """
-    open_ones = [i for i, line in enumerate(lines) if not line.element.furniture]
-    long = [i for i, line in enumerate(lines) if line.linked * 2 < len(line.text) > _LONG]
+    asked = [i for i, line in enumerate(lines) if not _asks_leave(line.element)]
+    long = [i for i in asked if lines[i].linked * 2 < len(lines[i].text) > _LONG]
     outside = sum(len(lines[i].text) for i in long if not lines[i].element.furniture)
     if outside * 2 < sum(len(lines[i].text) for i in long):
-        return list(range(len(lines)))
-    return open_ones
+        return asked
+    return [i for i in asked if not lines[i].element.furniture]
+
+
+def _asks_leave(element: Element) -> bool:
+    return element.furniture and (CONSENT in element.own or CONSENT in element.above)
 
 
 def signature(block: Element) -> Signature:
@@ -89,6 +97,7 @@ def runs(text: str, step: int = 1) -> frozenset[str]:
 class Survey:
     """The measures of a page's lines; every list runs parallel to `lines`.
 
+    `h1` is the headline's line, `heads` and `article` say which of several articles a line is in (several.py).
     `declared` is the article's text as the page's structured data give it, "" where they do not; `titles` holds the
     page's titles and headlines in lower case.
     """
@@ -99,20 +108,21 @@ class Survey:
         self.size = [units(line.text) for line in lines]
         self.linked = [line.linked / max(1, len(line.text)) for line in lines]
         self.ends = [ends_sentence(line.text) for line in lines]
+        self.copies = Counter(line.text for line in lines)
         self.prose = [self._prose(i) for i in range(len(lines))]
         self.total = sum(self.prose) or 1.0
-        self.copies = Counter(line.text for line in lines)
         self.shapes: Counter[Signature] = Counter()
         self.titles = frozenset(titles)
         self.told = self._compare(declared)
-        self.h1 = next((i for i, line in enumerate(lines) if line.element.tag == "h1"), -1)
+        self.h1, self.heads = headlines(lines, self.titles)
+        self.article = articles(lines, self.prose, self.h1)
         self._add_up()
 
     def _prose(self, i: int) -> float:
         size = self.size[i]
         if self.linked[i] > _MOST_LINKED or size < _SHORTEST_PROSE or not (self.ends[i] or size > _SURELY_PROSE):
             return 0.0
-        return size
+        return size if self.copies[self.lines[i].text] < _REPEATED else 0.0
 
     def _compare(self, declared: str) -> list[str]:
         """For each line whether the declared text says it ("yes", "partly", "no"); empty where that text is of no use.

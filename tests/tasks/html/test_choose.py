@@ -1,7 +1,11 @@
 """From opinions to decisions."""
 
-from tasks.html.choose import decide
-from tasks.html.context import Second
+from dataclasses import replace
+
+import pytest
+
+from tasks.html.choose import Choice, decide
+from tasks.html.context import NUMBERS, Second
 from tasks.html.survey import Survey
 
 from .test_survey import lines
@@ -39,3 +43,24 @@ def test_a_line_outside_the_core_is_told_by_its_way_there():
 
 def test_opinions_beyond_belief_are_cut_off():
     assert second([90.0, 1.0, -90.0]).opinions == [4.0, 1.0, -4.0]
+
+
+def test_low_opinions_on_a_whole_page_are_lifted_to_the_usual():
+    paragraphs = "".join(f"<p>Paragraph {i} of a page.</p>" for i in range(4))
+    assert second([-1.0] * 4, paragraphs).opinions == pytest.approx([3.2] * 4)
+    assert second([3.5] * 4, paragraphs).opinions == [3.5] * 4
+
+
+def test_what_the_first_opinion_rules_out_is_not_weighed_again():
+    found = second([3.2, 3.2, -9.0])
+    assert [found.settled(i) for i in range(3)] == [False, False, True]
+    assert found.weigh({}, [0.0] * len(NUMBERS), [1.0, 2.0, 90.0]) == [1.0, 2.0, -6.0]
+
+
+TABLE = "<table><tr><{0}>Year<{0}>Sum<tr><td>2020<td>5</table>"
+
+
+def test_a_table_with_header_cells_has_the_benefit_of_the_doubt(rules):
+    bare = replace(rules, pairs={}, second={}, numbers=(0.0,) * len(NUMBERS))
+    assert Choice(Survey(lines(TABLE.format("th"))), bare).scores == [1.0, 1.0]
+    assert Choice(Survey(lines(TABLE.format("td"))), bare).scores == [0.0, 0.0]

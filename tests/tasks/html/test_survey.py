@@ -15,8 +15,11 @@ SENTENCES = [
 OTHER = "Our shop sells flour from other mills, in bags of one, five and twenty kilograms, by post."
 
 
-def lines(markup):
-    return read(LexborHTMLParser(markup), Elements({"teaser": "teaser"}))
+def lines_of(vocabulary):
+    return lambda markup: read(LexborHTMLParser(markup), Elements(vocabulary))
+
+
+lines = lines_of({"teaser": "teaser"})
 
 
 def paragraphs(texts):
@@ -40,6 +43,18 @@ def test_navigation_is_not_in_question_unless_most_of_the_text_is_there():
     assert in_question(lines(f"<footer>{text}</footer>{menu}")) == [0, 1]
 
 
+def test_what_asks_for_leave_to_set_cookies_is_never_in_question():
+    read = lines_of({"onetrust": "consent"})
+    text, notice = f"<p>{OTHER}</p>", f"<div id=onetrust-sdk><div><p>{OTHER} {OTHER} {OTHER}</p></div></div>"
+    assert in_question(read(text + notice)) == [0]
+    assert in_question(read(f"<body class=onetrust>{text}</body>")) == [0]
+
+
+def test_a_line_that_stands_three_times_is_no_prose():
+    assert Survey(paragraphs([OTHER] * 2)).prose == [17, 17]
+    assert Survey(paragraphs([*SENTENCES, OTHER, OTHER, OTHER])).prose[2:] == [15, 0, 0, 0]
+
+
 def test_hidden_text_is_not_in_question():
     shown, hidden = f"<p>{OTHER} {OTHER}</p>", "<div {}><p>Enter your address and we shall write to you.</p></div>"
     for attribute in ("hidden", "style='display: none'", "aria-hidden=true", "role=dialog"):
@@ -57,8 +72,8 @@ def test_evidence_names_what_is_seen_of_a_line():
 
 def test_an_opinion_is_the_sum_of_the_weights_of_the_evidence():
     first = First(Survey(paragraphs(SENTENCES)))
-    weights = {("always",): 0.5, ("tag", "p"): 1.0, ("middle", "ends"): 0.25, ("before", 2, "none"): -2.0}
-    opinions, also = first.opinions(weights, {("always",): -1.0})
+    weights = {("always",): 0.5 - 1j, ("tag", "p"): 1.0, ("middle", "ends"): 0.25, ("before", 2, "none"): -2.0}
+    opinions, also = first.opinions(weights)
     assert opinions == [-0.25, 1.75, 1.75]
     assert also == [-1.0, -1.0, -1.0]
 

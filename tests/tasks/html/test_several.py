@@ -1,0 +1,58 @@
+"""Pages that hold more than one article; written for these tests."""
+
+import pytest
+
+from tasks.html.several import articles, headlines
+
+from .test_survey import OTHER, SENTENCES, lines
+
+PROSE = "".join(f"<p>{sentence}</p>" for sentence in [*SENTENCES, OTHER])
+
+
+def placed(markup, titles=frozenset()):
+    found = lines(markup)
+    head, passed = headlines(found, titles)
+    return dict(zip((line.text for line in found), articles(found, [20.0] * len(found), head), strict=True)), passed
+
+
+def test_lines_below_another_articles_headline_are_counted():
+    found = lines(f"<h1>The mill</h1>{PROSE}<h1>The bridge</h1><p>Elsewhere.</p>")
+    assert headlines(found, frozenset(["the mill"])) == (0, [0, 0, 0, 0, 0, 1, 1])
+
+
+def test_the_headline_is_the_h1_that_says_the_title():
+    found = lines("<h1>The Daily Mill</h1><h1>A wheel turns</h1><p>Text.</p>")
+    assert headlines(found, frozenset(["a wheel turns"])) == (1, [0, 0, 0])
+
+
+@pytest.mark.parametrize(
+    ("markup", "titles"),
+    [
+        ("<h1>One</h1><h1>Two</h1><p>Text.</p>", []),
+        ("<h1>One</h1><p>Text.</p><h1>One</h1>", ["one"]),
+        ("<h1>One</h1>" + "".join(f"<h1>Section {i}</h1>" for i in range(4)), ["one"]),
+        ("<p>Text.</p>", ["one"]),
+    ],
+)
+def test_other_h1_are_no_other_articles(markup, titles):
+    assert set(headlines(lines(markup), frozenset(titles))[1]) == {0}
+
+
+def test_lines_are_placed_by_the_article_element_that_holds_the_headline():
+    place, _ = placed(
+        f"<p>Ahead.</p><article><h1>The mill</h1>{PROSE}<article><p>Card.</p></article></article>"
+        "<article><p>Teaser.</p></article>"
+    )
+    assert [place[text] for text in ("Ahead.", "The mill", OTHER, "Card.", "Teaser.")] == [
+        "out", "main", "main", "nested", "other",
+    ]  # fmt: skip
+
+
+def test_without_a_headline_the_article_with_most_prose_counts():
+    place, _ = placed(f"<article><p>Teaser.</p></article><article>{PROSE}</article>")
+    assert (place["Teaser."], place[OTHER]) == ("other", "main")
+
+
+@pytest.mark.parametrize("markup", [PROSE, f"<article><p>Teaser.</p></article>{PROSE}"])
+def test_article_elements_that_are_teasers_say_nothing(markup):
+    assert set(placed(markup)[0].values()) == {"none"}
