@@ -28,6 +28,7 @@ _DATES = (
     "publish-date", "publishdate", "pubdate", "publication_date", "dc.date.issued", "dcterms.created", "dc.date",
     "dc.date.created", "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "og:published_time", "date",
 )  # fmt: skip
+_DECLARING = 'meta[content], script[type*="ld+json"], [itemprop]:not(meta):not(script)'
 _MICRODATA = ("headline", "datepublished", "author")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?=$|[-_\s])")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|od|автор:?)\s+", re.IGNORECASE)
@@ -52,9 +53,10 @@ class Declared:
 
 def declare(tree: LexborHTMLParser, markup: str, url: str | None) -> Declared:
     """What the page in `tree` (parsed from `markup`, fetched from `url`) declares of itself."""
-    metas = _metas(tree)
-    data = article(node.text() or "" for node in tree.css('script[type*="ld+json"]'))
-    micro = _microdata(tree)
+    nodes = tree.css(_DECLARING)
+    metas = _metas(node for node in nodes if node.tag == "meta")
+    data = article(node.text() or "" for node in nodes if node.tag == "script")
+    micro = _microdata(node for node in nodes if node.tag not in ("meta", "script"))
     date = stated(_dates(data, metas, micro)) or guessed(markup, url)
     modified = stated((text, "") for text in (data.modified, *metas.get("article:modified_time", ())))
     titles = [data.headline, _first(metas, _TITLES[:1]), micro.get("headline", ""), _first(metas, _TITLES[1:])]
@@ -77,10 +79,10 @@ def declare(tree: LexborHTMLParser, markup: str, url: str | None) -> Declared:
     return Declared({name: value for name, value in squeezed.items() if value}, data.body, frozenset(forms))
 
 
-def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
+def _metas(nodes: Iterable[LexborNode]) -> dict[str, list[str]]:
     """The contents of the meta elements, by name or property in lower case, in order."""
     found: dict[str, list[str]] = {}
-    for node in tree.css("meta[content]"):
+    for node in nodes:
         attributes = node.attributes
         content = attributes.get("content")
         name = (
@@ -94,12 +96,12 @@ def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
     return found
 
 
-def _microdata(tree: LexborHTMLParser) -> dict[str, str]:
+def _microdata(nodes: Iterable[LexborNode]) -> dict[str, str]:
     """The first value of each property in _MICRODATA that is on the page itself."""
     found: dict[str, str] = {}
-    for node in tree.css("[itemprop]"):
+    for node in nodes:
         name = (node.attributes.get("itemprop") or "").lower()
-        if name in _MICRODATA and name not in found and node.tag != "meta" and (value := _value(node)):
+        if name in _MICRODATA and name not in found and (value := _value(node)):
             found[name] = value
     return found
 

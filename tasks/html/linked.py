@@ -72,14 +72,25 @@ def article(scripts: Iterable[str]) -> Article:
 
 
 def _parse(script: str) -> Json:
-    text = _WRAPPING.sub("", _WRAPPING.sub("", script)).strip().rstrip(";")
-    for candidate in (text, text.replace("\n", " ").replace("\t", " "), re.sub(r",\s*([}\]])", r"\1", text)):
+    text = script.strip()
+    if not (text.startswith(("{", "[")) and text.endswith(("}", "]"))):
+        text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
+    text = text.rstrip(";")
+    for mend in (str, _on_one_line, _without_last_commas):
         try:
-            data: Json = json.loads(candidate, strict=False)
+            data: Json = json.loads(mend(text), strict=False)
             return data
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ").replace("\t", " ")
+
+
+def _without_last_commas(text: str) -> str:
+    return re.sub(r",\s*([}\]])", r"\1", text)
 
 
 def _nodes(data: Json) -> Iterator[dict[str, Json]]:
