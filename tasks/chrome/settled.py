@@ -24,13 +24,19 @@ EMBED = ("chrome.embed", "a post of another site with its author and handle, emb
 JUMP = ("chrome.pagination", "below a way to other forums")
 TAGS = ("chrome.tags", "a list of tags above a button to share")
 CAPTION = ("chrome.caption", "ends in a name that is glued to the last sentence: a caption and its credit")
+CREDITED = ("chrome.caption", "ends in brackets that say who took the picture: a caption and its credit")
 
+_CREDIT = re.compile(
+    r"\((?:image|photo|picture|pic|video|graphic|screenshot)s?(?:: ?| by | courtesy )[^()]{2,40}\)\Z", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"#\d")
 _GLUED = re.compile(r"[a-z][’”'\")]?\.[’”'\")]?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+\Z")
 _ATTRIBUTION = re.compile(r"[—–-] ?.{1,60} ?\(@\w{1,20}\)")
 _PICTURE = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+\Z")
 _RECORDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp[34]|m4[av]|mov|webm|m3u8)(?:\?\S{0,200})?\Z", re.IGNORECASE)
 _NAMES = frozenset(("tiny", "number"))
 _TEXT = frozenset(("prose", "sentence"))
+_OPENING = frozenset(("prose", "sentence", "short", "heading", "tiny"))
 NAME = 25
 """Width of a poster's name."""
 _BADGES = re.compile(r"# ?(?:gold|silver|bronze) badges?")
@@ -46,7 +52,8 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
     has_prose = any(lines[at].kind == "prose" for at in sight.run)
     found: dict[int, Reason | None] = dict.fromkeys(contents_of(lines, sight.run) | lists_of(lines, sight.run))
     if sight.forum:
-        found.update(dict.fromkeys((*columns_of(lines), *_posters(lines[: sight.closing]))))
+        posts = lines[: sight.closing]
+        found.update(dict.fromkeys((*columns_of(lines), *_named(posts), *_openings(posts))))
         found.update(dict.fromkeys(_signatures(lines), SIGNATURE))
         found.update(dict.fromkeys(_tags(lines), TAGS))
         found.update(dict.fromkeys(_after_a_jump(lines), JUMP))
@@ -65,8 +72,8 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
         elif line.kind == "address":
             away = has_prose and not sight.run.start <= at < sight.run.stop + BESIDE
             found[at] = RECORDING if _RECORDING.search(line.text) else ADDRESS if away else None
-        elif has_prose and line.width <= WIDEST_CAPTION and line.text[-1].isalpha() and _ends_in_credit(line):
-            found[at] = CAPTION
+        elif has_prose and line.width <= WIDEST_CAPTION and (caption := _caption(line)) is not None:
+            found[at] = caption
     return found
 
 
@@ -105,6 +112,23 @@ def _posters(lines: Sequence[Line]) -> set[int]:
         and name.width <= NAME
         and " " not in name.folded
         and _is_under_a_name(line)
+    }
+
+
+def _named(lines: Sequence[Line]) -> set[int]:
+    """The places of posters' names, wherever they stand alone."""
+    names = {lines[at].folded for at in _posters(lines)}
+    return {at for at, line in enumerate(lines) if line.folded in names and not line.certain}
+
+
+def _openings(lines: Sequence[Line]) -> set[int]:
+    """The places of lines right below the number of a post, with which its text begins."""
+    return {
+        at
+        for at, (above, line) in enumerate(pairwise(lines), 1)
+        if line.kind in _OPENING
+        and not line.certain
+        and (above.folded == "##" if above.certain else above.kind == "date" and _NUMBERED.search(above.text))
     }
 
 
@@ -148,6 +172,8 @@ def _embedded(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _ends_in_credit(line: Line) -> bool:
+def _caption(line: Line) -> Reason | None:
     end = line.text[-CREDIT:]
-    return "." in end and _GLUED.search(end) is not None
+    if end[-1] == ")":
+        return CREDITED if "(" in end and _CREDIT.search(end) else None
+    return CAPTION if end[-1].isalpha() and "." in end and _GLUED.search(end) else None

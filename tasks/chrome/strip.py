@@ -13,7 +13,7 @@ from tasks.chrome.table import ChromeTable
 from tasks.page import Page, Role
 
 STAGE = "chrome"
-OUTSIDE, INSIDE, OF_PROSE = 0.25, 0.75, 1.5
+OUTSIDE, INSIDE, OF_PROSE = 0.25, 0.5, 1.75
 """Log odds above which a line goes: one outside the run of the article, one inside, and a paragraph anywhere. Where
 a line stands decides most; what is prose or in the run must look like furniture by more than a little. Chosen on sites
 split by site: with one bound for all lines the weights were no better than the run alone."""
