@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tasks.chrome.features import Line
+from tasks.chrome.line import Line
 
 FEWEST = 3
 """Lines in a row that make a table of contents, a list or a column; fewer may be a teaser, a button, a vote."""

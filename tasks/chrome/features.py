@@ -1,15 +1,14 @@
 """What can be seen of each line of a page: the evidence on which a line is kept or removed.
 
 Every feature is a yes or a no, so that a weight is the whole of what a feature says (`seeds/models/chrome.csv`).
-A line is seen by itself (`_alone`: its kind) and by where it stands to the page's prose and its headline
-(`_in_context`). On forum pages, where short lines among dates and names are posts, every feature is one of its own.
-Position and continuity are the main signal: the features were chosen on sites split by site, and more of them (words,
-widths, marks, repetition, both neighbours) did worse on sites not seen.
+A line is seen by itself (`line.py`: its kind) and by where it stands to the page's prose, its headline and its
+neighbours (`_in_context`). On forum pages, where short lines among dates and names are posts, every feature is one of
+its own. Position and continuity are the main signal: the features were chosen on sites split by site, and more of them
+(words, widths, marks, repetition, capitals) did no better on sites not seen.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,43 +16,18 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tasks.chrome.headline import ABOVE, LOOKED_AT, address_words, find, guess, hints, title_words
-from tasks.chrome.table import ChromeTable, Entry, loose_lines
-from tasks.chrome.words import FUNCTION_WORDS
+from tasks.chrome.line import SHORT, Line, between_posts, ends, lines_of
+from tasks.chrome.table import ChromeTable
 
-SEEN = 120
-"""Code points of a line that are looked at: its beginning; longer lines are prose or not by then."""
-SHORT = 120
-"""Width from which on a line is too long for a button, a name or a menu."""
-PROSE, PROSE_SHARE = 100, 0.15
-SENTENCE, SENTENCE_SHARE = 60, 0.2
-"""A line this wide with this share of function words is prose; the shorter kind must end as a sentence, too."""
-MANY = 0.3
-DATED, TINY = 60, 25
-WIDE_PROSE = 60
-"""Width from which on a line in a script without spaces is taken for prose."""
-MENU, MENU_WORDS, TAIL = 110, 8, 100
-"""A line longer than MENU whose last MENU_WORDS words (looked for in its last TAIL code points) begin with a capital
-and that no stop ends is a menu that lost its separators."""
 FORUM = 8
 """Dated lines and, counted twice, lines of a forum's furniture that make a page a forum page."""
 FORUM_SHARE = 0.08
 """Share of a page's lines that these must be: a long page of news has some, too, in its lists of other articles."""
 CLOSED_AT = 0.6
 """Share of the page's prose that must have passed before a closing heading closes the article."""
-HEADING = 55
-"""Width beyond which a line without a stop is long for a sub-head: a teaser's headline, a caption, a list item."""
 LEAST, MOST = 15, 200
 """Widths of a headline that is guessed at."""
 JUST_UNDER = 3
-
-_END = re.compile(r"[.!?。！？؟।][\"'”’»)\]]{0,2}\Z")
-_WIDE = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ITEM = re.compile(r"(?:[-–—•*·▪●]|\(?\d{1,2}[.)])\s+\S")
-_DATE = re.compile(
-    r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{1,6}\b\d{1,2}\b|\d{1,2}:\d\d"
-    r"|\b\d{1,3} (?:second|minute|min|hour|hr|day|week|month|year)s? ago\b"
-)
-_DIGIT = re.compile(r"\d")
 
 _SHARES = (0.0, 0.5, 0.9, 0.99)
 _SHARE_NAMES = ("none", "half", "most", "nearly all", "all")
@@ -75,47 +49,6 @@ NEAR = 2
 """Lines on each side among which a paragraph of an article has others."""
 IN_RUN, PASSED = 2, 3
 """Lines of prose, itself among them, that make a paragraph one of an article: in the best run, and to count by."""
-_DOUBTFUL = frozenset(("section", "counter", "subhead"))
-"""Kinds whose lines may be content, too: a sub-head, a score."""
-_SHOWN = "error"
-"""The kind of the lines that an error page consists of: they tell what the page is, and stay."""
-_TELLING = frozenset(
-    (
-        "account",
-        "advertisement",
-        "app",
-        "comment",
-        "consent",
-        "follow",
-        "legal",
-        "newsletter",
-        "paywall",
-        "share",
-        "teaser",
-    )
-)
-"""Kinds whose beginnings decide alone: in a short line, and those of many words in a notice, too."""
-CREDIT, SUBHEAD = "credit", "subhead"
-"""Kinds of rows that say who took a picture, and that head a part of an article (of a menu, if no text follows)."""
-NOTICE, MANY_WORDS = 300, 4
-"""Width of a notice; words of a beginning that no sentence of an article shares."""
-
-
-class Line(NamedTuple):
-    """One line with text on it. `width` counts a Chinese, Japanese, Korean or Thai character as three.
-
-    `kind` is one of prose, sentence, heading, short, tiny, date, number, address, menu, counter, section and table.
-    `certain` says that the table decides alone; `names` are the line's features, for all others.
-    """
-
-    number: int
-    text: str
-    folded: str
-    entry: Entry | None
-    width: int
-    kind: str
-    certain: bool
-    names: list[str]
 
 
 class Sight(NamedTuple):
@@ -133,12 +66,10 @@ class Sight(NamedTuple):
 
 def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title: str | None = None) -> Sight:
     """All features of all lines with text. Linear in the text."""
-    texts = [(number, text) for number, line in enumerate(lines) if (text := line.strip())]
-    folded = loose_lines([text if len(text) <= SEEN else text[:SEEN].rstrip() for _, text in texts])
-    seen = [_alone(number, text, loosened, table) for (number, text), loosened in zip(texts, folded, strict=True)]
+    seen = lines_of(lines, table)
     forum = _is_forum(seen)
     if forum and table.posts:
-        seen = [_between_posts(line, table.posts) for line in seen]
+        seen = [between_posts(line, table.posts) for line in seen]
     kinds = [line.kind for line in seen]
     near = [] if forum else _prose_near(seen)
     run = _best_run(seen, _POSTS if forum else _ARTICLE, near)
@@ -147,66 +78,6 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     sight = Sight(seen, headline, run, forum, _closing(seen, counted))
     _in_context(sight, known, kinds, _passed(counted))
     return sight
-
-
-def _alone(number: int, text: str, folded: str, table: ChromeTable) -> Line:
-    size = len(text)
-    entry = table.find(folded)
-    if entry is not None and _decides(entry, size):
-        return Line(number, text, folded, entry, size, "table", True, [])
-    words = folded.split(" ")
-    share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words)
-    width = size if share or text.isascii() else size + 2 * len(_WIDE.findall(text))
-    if width > 2 * size and width > WIDE_PROSE:
-        share = MANY
-    if entry is not None and width < SHORT:
-        kind = "section" if entry.kind == SUBHEAD else entry.kind if entry.kind in _DOUBTFUL else "table"
-    elif share >= PROSE_SHARE and width >= SENTENCE and _is_prose(text, width, share):
-        kind = "menu" if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]) else "prose"
-    else:
-        kind = _short_kind(text, folded, size, width)
-    return Line(number, text, folded, entry, width, kind, False, [])
-
-
-def _between_posts(line: Line, posts: ChromeTable) -> Line:
-    if line.certain or line.width >= SHORT:
-        return line
-    entry = posts.find(line.folded)
-    return line if entry is None else line._replace(entry=entry, certain=True)
-
-
-def _is_prose(text: str, width: int, share: float) -> bool:
-    return width >= PROSE or (share >= SENTENCE_SHARE and _ends(text))
-
-
-def _short_kind(text: str, folded: str, size: int, width: int) -> str:
-    if "#" in folded and width < DATED:
-        if _DATE.search(text):
-            return "date"
-        if len(_DIGIT.findall(text)) * 3 > size:
-            return "number"
-    if text.startswith("http") and " " not in text:
-        return "address"
-    if text[-1] in ",;" or _ends(text) or _ITEM.match(text):
-        return "sentence"
-    if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]):
-        return "menu"
-    return "tiny" if width <= TINY else "heading" if width <= HEADING else "short"
-
-
-def _decides(entry: Entry, size: int) -> bool:
-    if entry.match in ("line", "pattern"):
-        return entry.kind not in _DOUBTFUL and entry.kind != _SHOWN
-    if entry.kind == CREDIT:
-        return size < SHORT
-    if entry.match != "prefix" or entry.kind not in _TELLING:
-        return False
-    return size < SHORT or (size < NOTICE and entry.text.count(" ") >= MANY_WORDS - 1)
-
-
-def _is_menu(tail: str) -> bool:
-    words = tail.split()[1:]
-    return len(words) >= MENU_WORDS and all(word[0].isupper() or not word[0].isalnum() for word in words[-MENU_WORDS:])
 
 
 def _is_forum(lines: Sequence[Line]) -> bool:
@@ -249,13 +120,9 @@ def _headline(lines: Sequence[Line], run: range, wanted: frozenset[str], url: st
         place = find(folded[:LOOKED_AT], [line.kind == "prose" for line in top], named, wanted)
         if place is not None:
             return place, True
-    start = next((at for at in run if lines[at].kind == "prose" and _ends(lines[at].text)), run.start)
+    start = next((at for at in run if lines[at].kind == "prose" and ends(lines[at].text)), run.start)
     likely = [at for at in range(max(0, start - ABOVE), start) if _may_be_headline(lines[at])]
     return guess(folded, likely, [lines[at].text[-1] == "." for at in likely], hints(url)), False
-
-
-def _ends(text: str) -> bool:
-    return _END.search(text, max(0, len(text) - 4)) is not None
 
 
 def _may_be_named(line: Line) -> bool:

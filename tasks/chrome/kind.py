@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from tasks.chrome.features import Line
+from tasks.chrome.line import Line
 
 FLAG = "not-an-article:"
 FEW_PROSE = 3

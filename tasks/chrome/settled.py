@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tasks.chrome.contents import columns_of, contents_of, lists_of
-from tasks.chrome.features import SHORT, SUBHEAD, Line, Sight
+from tasks.chrome.features import Sight
+from tasks.chrome.line import SHORT, SUBHEAD, Line
 
 LABELS = frozenset(("account", "forum", "language", "navigation", "newsletter", "paywall", "related"))
 """Kinds of which a row of one word, alone between two paragraphs, may be a sub-head ("Support")."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tasks.chrome.features import Line, Sight, see
+from tasks.chrome.features import Sight, see
 from tasks.chrome.headline import breadcrumb
 from tasks.chrome.kind import not_an_article
+from tasks.chrome.line import Line
 from tasks.chrome.model import Model
 from tasks.chrome.settled import settled
 from tasks.chrome.table import ChromeTable

@@ -73,3 +73,37 @@ def test_a_long_beginning_decides_for_a_notice_a_short_one_for_a_button():
 def test_a_page_without_lines():
     assert see([""], TABLE).lines == []
     assert see([""], TABLE).headline is None
+
+
+def test_a_few_dates_on_a_long_page_make_no_forum():
+    teasers = [line for day in range(1, 9) for line in ("Harbour Festival", f"{day} hours ago", "Boats", "Anna Berg")]
+    page = ["Log in or sign up", "Thread starter Anna", PARAGRAPH, PARAGRAPH, *teasers]
+    assert see(page, TABLE).forum
+    assert not see(page + ["Fish", "Bread", "Wine", "Music"] * 40, TABLE).forum
+
+
+BLURB = "The boats that carried the post to the islands are back in the harbour after two winters."
+TEASER = ["Islands", "Mail boats return to their old harbour", BLURB, "Anna Berg", "3 May 2021"]
+
+
+def test_blurbs_of_teasers_are_not_the_run():
+    sight = see(["A headline of this page", PARAGRAPH, PARAGRAPH, PARAGRAPH, *TEASER * 6], TABLE)
+    assert list(sight.run) == [1, 2, 3]
+
+
+def test_a_wide_paragraph_needs_no_other_beside_it():
+    wide = " ".join([PARAGRAPH] * 5)
+    lines = ["A headline of this page", wide, "10:05", "Fish", wide, "Anna Berg", "Bread", wide]
+    assert list(see(lines, TABLE).run) == list(range(1, 8))
+
+
+def test_blurbs_do_not_count_for_how_much_of_the_article_has_passed():
+    lines = see(["A headline of this page", PARAGRAPH, PARAGRAPH, PARAGRAPH, *TEASER * 6], TABLE).lines
+    assert "prose passed: all" in lines[4].names
+
+
+def test_neighbours_are_features():
+    names = (
+        see(["A headline of this page", *[PARAGRAPH] * 2, "Sub-head", "Fish", *[PARAGRAPH] * 2], TABLE).lines[3].names
+    )
+    assert {"in the run: after text", "before: tiny", "before the next: text"} <= set(names)

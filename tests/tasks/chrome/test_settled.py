@@ -2,7 +2,7 @@ import pytest
 
 from tasks.chrome import load
 from tasks.chrome.features import see
-from tasks.chrome.settled import CAPTION, EMBED, JUMP, SIGNATURE, TAGS, settled
+from tasks.chrome.settled import CAPTION, CREDITED, EMBED, JUMP, RECORDING, SIGNATURE, TAGS, settled
 from tasks.tables import SHIPPED
 
 TABLE = load([SHIPPED])
@@ -104,3 +104,48 @@ def test_below_a_way_to_other_forums_the_forums_are_listed():
     found = reasons([*thread(), "Forum jump", "— Boats and harbours", "— — Sails", "The market"])
     assert [found[line] for line in ("— Boats and harbours", "— — Sails", "The market")] == [JUMP] * 3
     assert "— Boats and harbours" not in reasons([POST, "Forum jump", "— Boats and harbours"])
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("The old school, seen from the harbour (Picture: Anna Berg)", CREDITED),
+        ("The mayor at the opening of the pier in May (Photo by Anna Berg/Harbour News)", CREDITED),
+        ("The mayor at the opening of the pier (second from left)", None),
+        ("The mayor said so (in a picture book)", None),
+    ],
+)  # fmt: skip
+def test_a_credit_in_brackets_ends_a_caption(line, reason):
+    assert reasons([POST, line, POST]).get(line) == reason
+
+
+@pytest.mark.parametrize("line", ["https://example.org/a/pier.JPG", "https://example.org/pier.mp4?width=800"])
+def test_the_address_of_a_picture_is_no_source(line):
+    assert reasons([POST, POST, line, POST])[line] == RECORDING
+
+
+def test_the_address_of_a_page_beside_the_article_stays():
+    assert reasons([POST, POST, "https://example.org/pier", POST])["https://example.org/pier"] is None
+
+
+@pytest.mark.parametrize("line", ["Come on, bees!", "It was cold", "Same here, sadly nothing left of them"])
+def test_a_post_begins_right_below_its_number(line):
+    found = reasons(thread("9 May 2021, 10:05", "#12", line))
+    assert line in found
+    assert found[line] is None
+
+
+def test_a_posters_name_stays_wherever_it_stands_alone():
+    lines = thread("bee_anna", "3 May 2021, 10:05", POST, "bee_anna", "Has left us")
+    sight = see(lines, TABLE)
+    found = settled(sight)
+    assert [found.get(at, "weighed") for at, line in enumerate(sight.lines) if line.text == "bee_anna"] == [None, None]
+
+
+def test_names_in_a_list_of_other_threads_are_weighed():
+    assert "bee_carl" not in reasons([*thread(), "Similar threads", "Wax moths in May", "bee_carl", "1 May 2020"])
+
+
+@pytest.mark.parametrize(("tag", "settled_as"), [("winter-losses", TAGS), ("sadly", "weighed")])
+def test_one_word_above_a_button_is_a_tag_if_it_has_a_hyphen(tag, settled_as):
+    assert reasons(thread(POST, tag, "Share")).get(tag, "weighed") == settled_as

@@ -1,0 +1,150 @@
+"""A line by itself: what kind of line it is, by the table, its width and how many function words it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tasks.chrome.table import ChromeTable, Entry, loose_lines
+from tasks.chrome.words import FUNCTION_WORDS
+
+SEEN = 120
+"""Code points of a line that are looked at: its beginning; longer lines are prose or not by then."""
+SHORT = 120
+"""Width from which on a line is too long for a button, a name or a menu."""
+PROSE, PROSE_SHARE = 100, 0.15
+SENTENCE, SENTENCE_SHARE = 60, 0.2
+"""A line this wide with this share of function words is prose; the shorter kind must end as a sentence, too."""
+MANY = 0.3
+DATED, TINY = 60, 25
+WIDE_PROSE = 60
+"""Width from which on a line in a script without spaces is taken for prose."""
+MENU, MENU_WORDS, TAIL = 110, 8, 100
+"""A line longer than MENU whose last MENU_WORDS words (looked for in its last TAIL code points) begin with a capital
+and that no stop ends is a menu that lost its separators."""
+HEADING = 55
+"""Width beyond which a line without a stop is long for a sub-head: a teaser's headline, a caption, a list item."""
+_DOUBTFUL = frozenset(("section", "counter", "subhead"))
+"""Kinds whose lines may be content, too: a sub-head, a score."""
+_SHOWN = "error"
+"""The kind of the lines that an error page consists of: they tell what the page is, and stay."""
+_TELLING = frozenset(
+    (
+        "account",
+        "advertisement",
+        "app",
+        "comment",
+        "consent",
+        "follow",
+        "legal",
+        "newsletter",
+        "paywall",
+        "share",
+        "teaser",
+    )
+)
+"""Kinds whose beginnings decide alone: in a short line, and those of many words in a notice, too."""
+CREDIT, SUBHEAD = "credit", "subhead"
+"""Kinds of rows that say who took a picture, and that head a part of an article (of a menu, if no text follows)."""
+NOTICE, MANY_WORDS = 300, 4
+"""Width of a notice; words of a beginning that no sentence of an article shares."""
+
+_END = re.compile(r"[.!?。！？؟।][\"'”’»)\]]{0,2}\Z")
+_WIDE = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ITEM = re.compile(r"(?:[-–—•*·▪●]|\(?\d{1,2}[.)])\s+\S")
+_DATE = re.compile(
+    r"\b\d{1,2}\b.{1,14}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{1,6}\b\d{1,2}\b|\d{1,2}:\d\d"
+    r"|\b\d{1,3} (?:second|minute|min|hour|hr|day|week|month|year)s? ago\b"
+)
+_DIGIT = re.compile(r"\d")
+
+
+class Line(NamedTuple):
+    """One line with text on it. `width` counts a Chinese, Japanese, Korean or Thai character as three.
+
+    `kind` is one of prose, sentence, heading, short, tiny, date, number, address, menu, counter, section and table.
+    `certain` says that the table decides alone; `names` are the line's features, for all others.
+    """
+
+    number: int
+    text: str
+    folded: str
+    entry: Entry | None
+    width: int
+    kind: str
+    certain: bool
+    names: list[str]
+
+
+def lines_of(lines: Sequence[str], table: ChromeTable) -> list[Line]:
+    """The lines with text on them, each with its kind."""
+    texts = [(number, text) for number, line in enumerate(lines) if (text := line.strip())]
+    folded = loose_lines([text if len(text) <= SEEN else text[:SEEN].rstrip() for _, text in texts])
+    return [_alone(number, text, loosened, table) for (number, text), loosened in zip(texts, folded, strict=True)]
+
+
+def _alone(number: int, text: str, folded: str, table: ChromeTable) -> Line:
+    size = len(text)
+    entry = table.find(folded)
+    if entry is not None and _decides(entry, size):
+        return Line(number, text, folded, entry, size, "table", True, [])
+    words = folded.split(" ")
+    share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words)
+    width = size if share or text.isascii() else size + 2 * len(_WIDE.findall(text))
+    if width > 2 * size and width > WIDE_PROSE:
+        share = MANY
+    if entry is not None and width < SHORT:
+        kind = "section" if entry.kind == SUBHEAD else entry.kind if entry.kind in _DOUBTFUL else "table"
+    elif share >= PROSE_SHARE and width >= SENTENCE and _is_prose(text, width, share):
+        kind = "menu" if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]) else "prose"
+    else:
+        kind = _short_kind(text, folded, size, width)
+    return Line(number, text, folded, entry, width, kind, False, [])
+
+
+def between_posts(line: Line, posts: ChromeTable) -> Line:
+    """The line as the rows see it that hold between the posts of a forum only."""
+    if line.certain or line.width >= SHORT:
+        return line
+    entry = posts.find(line.folded)
+    return line if entry is None else line._replace(entry=entry, certain=True)
+
+
+def _is_prose(text: str, width: int, share: float) -> bool:
+    return width >= PROSE or (share >= SENTENCE_SHARE and ends(text))
+
+
+def _short_kind(text: str, folded: str, size: int, width: int) -> str:
+    if "#" in folded and width < DATED:
+        if _DATE.search(text):
+            return "date"
+        if len(_DIGIT.findall(text)) * 3 > size:
+            return "number"
+    if text.startswith("http") and " " not in text:
+        return "address"
+    if text[-1] in ",;" or ends(text) or _ITEM.match(text):
+        return "sentence"
+    if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]):
+        return "menu"
+    return "tiny" if width <= TINY else "heading" if width <= HEADING else "short"
+
+
+def _decides(entry: Entry, size: int) -> bool:
+    if entry.match in ("line", "pattern"):
+        return entry.kind not in _DOUBTFUL and entry.kind != _SHOWN
+    if entry.kind == CREDIT:
+        return size < SHORT
+    if entry.match != "prefix" or entry.kind not in _TELLING:
+        return False
+    return size < SHORT or (size < NOTICE and entry.text.count(" ") >= MANY_WORDS - 1)
+
+
+def _is_menu(tail: str) -> bool:
+    words = tail.split()[1:]
+    return len(words) >= MENU_WORDS and all(word[0].isupper() or not word[0].isalnum() for word in words[-MENU_WORDS:])
+
+
+def ends(text: str) -> bool:
+    """Whether the text ends as a sentence does."""
+    return _END.search(text, max(0, len(text) - 4)) is not None
