@@ -42,5 +42,10 @@ def test_the_page_is_read_where_nothing_is_declared():
     assert found == Dated("2023-09-14", "htmldate")
 
 
+def test_a_year_that_the_text_speaks_of_is_no_date_of_the_page():
+    text = "<p>The mill was built in 1998 and sold in May 2003; its wheel was mended in 2011.</p>" * 3
+    assert guessed(f"<html><body><h1>The mill</h1>{text}</body></html>", None) is None
+
+
 def test_a_page_too_long_for_guessing_has_no_date():
     assert guessed("<p>Published: 14 September 2023</p>" + " " * 700_000, None) is None
