@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tasks.chrome.strip import INSIDE, OUTSIDE
+from tasks.chrome.strip import INSIDE, OF_PROSE, OUTSIDE
 
 MODELS = Path(__file__).resolve().parents[1] / "seeds" / "models"
 PENALTY = 0.2
@@ -89,10 +89,10 @@ def figures(name: str, data: Data, gone: list[np.ndarray]) -> None:
     print(f"{name:16} P {p:.4f} R {r:.4f} F1 {2 * p * r / max(1e-9, p + r):.4f}, content lost {share:.2%}")
 
 
-def rules(data: Data) -> np.ndarray:
-    """What rules alone would remove: whatever is no prose and stands outside the best run of lines."""
-    kept = [at for at, name in enumerate(data.names) if name.endswith(": prose") or "in the run: " in name]
-    return ~data.x[:, kept].any(axis=1)
+def having(data: Data, said: str) -> np.ndarray:
+    """Which lines have a feature that says so: at its end, or of a place before the colon."""
+    wanted = [at for at, name in enumerate(data.names) if name.endswith(said) or said in name.split(": ")]
+    return data.x[:, wanted].any(axis=1)
 
 
 def main() -> None:
@@ -101,8 +101,9 @@ def main() -> None:
     arguments = parser.parse_args()
     data = read()
     w = fit(data.x, data.y, data.weight)
-    bound = np.where(rules(data), OUTSIDE, INSIDE)
-    figures("rules alone", data, [rules(data)])
+    prose, inside = having(data, "the run: prose"), having(data, "in the run")
+    bound = np.where(prose, OF_PROSE, np.where(inside, INSIDE, OUTSIDE))
+    figures("rules alone", data, [~prose & ~inside])
     figures("sites not seen", data, [crossed(data, seed) > bound for seed in range(TIMES)])
     figures("fitted", data, [data.x @ w > bound])
     if arguments.write:
