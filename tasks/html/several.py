@@ -16,23 +16,26 @@ _LEAST = 0.5
 """Prose in it for each word of prose in no `article` element; below this such elements are teasers on the page."""
 
 
-def headlines(lines: Sequence[Line], titles: Set[str]) -> tuple[int, list[int]]:
+def headlines(lines: Sequence[Line], titles: Set[str], prose: Sequence[float]) -> tuple[int, list[int]]:
     """The line of the headline (-1: none), and for each line how many headlines of other articles stand above it.
 
     The headline is the first h1 that says one of `titles` (in lower case), or else the first. Only where one does is
-    another h1 below it taken for another article's.
+    another h1 below it taken for another article's; and not for lines beside which `prose` stands above that h1: there
+    it heads a section or a box of the same article. `prose` runs parallel to the lines.
     """
     tops = [i for i, line in enumerate(lines) if line.element.tag == "h1"]
     said = [i for i in tops if lines[i].text.lower() in titles]
     head = (said or tops or [-1])[0]
     others = {i for i in tops if said and i > head and i not in said}
-    if len(others) > _MOST_HEADS:
-        others = set()
+    if not others or len(others) > _MOST_HEADS:
+        return head, [0] * len(lines)
+    first = min(others)
+    own = {line.element.parent for line, words in zip(lines[:first], prose, strict=False) if words}
     count = 0
     passed: list[int] = []
-    for i in range(len(lines)):
+    for i, line in enumerate(lines):
         count += i in others
-        passed.append(count)
+        passed.append(0 if line.element.parent in own else count)
     return head, passed
 
 

@@ -114,7 +114,7 @@ class Survey:
         self.shapes: Counter[Signature] = Counter()
         self.titles = frozenset(titles)
         self.told = self._compare(declared)
-        self.h1, self.heads = headlines(lines, self.titles)
+        self.h1, self.heads = headlines(lines, self.titles, self.prose)
         self.article = articles(lines, self.prose, self.h1)
         self._add_up()
 

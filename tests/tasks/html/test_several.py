@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.html.several import articles, headlines
+from tasks.html.survey import Survey
 
 from .test_survey import OTHER, SENTENCES, lines
 
@@ -11,18 +12,31 @@ PROSE = "".join(f"<p>{sentence}</p>" for sentence in [*SENTENCES, OTHER])
 
 def placed(markup, titles=frozenset()):
     found = lines(markup)
-    head, passed = headlines(found, titles)
-    return dict(zip((line.text for line in found), articles(found, [20.0] * len(found), head), strict=True)), passed
+    prose = [20.0] * len(found)
+    head, _ = headlines(found, titles, prose)
+    return dict(zip((line.text for line in found), articles(found, prose, head), strict=True))
+
+
+def passed(markup, *titles):
+    found = lines(markup)
+    return headlines(found, frozenset(titles), Survey(found).prose)[1]
 
 
 def test_lines_below_another_articles_headline_are_counted():
-    found = lines(f"<h1>The mill</h1>{PROSE}<h1>The bridge</h1><p>Elsewhere.</p>")
-    assert headlines(found, frozenset(["the mill"])) == (0, [0, 0, 0, 0, 0, 1, 1])
+    markup = f"<div><h1>The mill</h1>{PROSE}</div><div><h1>The bridge</h1><p>Elsewhere.</p></div>"
+    assert passed(markup, "the mill") == [0, 0, 0, 0, 0, 1, 1]
+    assert passed(markup) == [0] * 7
+
+
+def test_the_article_goes_on_beside_its_own_prose():
+    assert passed(f"<h1>The mill</h1>{PROSE}<h1>Its wheel</h1><p>It turns.</p>", "the mill") == [0] * 7
+    boxed = f"<h1>The mill</h1>{PROSE}<div><h1>Read more</h1><p>Bread</p></div><p>It turns.</p>"
+    assert passed(boxed, "the mill") == [0, 0, 0, 0, 0, 1, 1, 0]
 
 
 def test_the_headline_is_the_h1_that_says_the_title():
     found = lines("<h1>The Daily Mill</h1><h1>A wheel turns</h1><p>Text.</p>")
-    assert headlines(found, frozenset(["a wheel turns"])) == (1, [0, 0, 0])
+    assert headlines(found, frozenset(["a wheel turns"]), [0.0] * 3) == (1, [0, 0, 0])
 
 
 @pytest.mark.parametrize(
@@ -35,11 +49,11 @@ def test_the_headline_is_the_h1_that_says_the_title():
     ],
 )
 def test_other_h1_are_no_other_articles(markup, titles):
-    assert set(headlines(lines(markup), frozenset(titles))[1]) == {0}
+    assert set(passed(markup, *titles)) == {0}
 
 
 def test_lines_are_placed_by_the_article_element_that_holds_the_headline():
-    place, _ = placed(
+    place = placed(
         f"<p>Ahead.</p><article><h1>The mill</h1>{PROSE}<article><p>Card.</p></article></article>"
         "<article><p>Teaser.</p></article>"
     )
@@ -49,10 +63,10 @@ def test_lines_are_placed_by_the_article_element_that_holds_the_headline():
 
 
 def test_without_a_headline_the_article_with_most_prose_counts():
-    place, _ = placed(f"<article><p>Teaser.</p></article><article>{PROSE}</article>")
+    place = placed(f"<article><p>Teaser.</p></article><article>{PROSE}</article>")
     assert (place["Teaser."], place[OTHER]) == ("other", "main")
 
 
 @pytest.mark.parametrize("markup", [PROSE, f"<article><p>Teaser.</p></article>{PROSE}"])
 def test_article_elements_that_are_teasers_say_nothing(markup):
-    assert set(placed(markup)[0].values()) == {"none"}
+    assert set(placed(markup).values()) == {"none"}
