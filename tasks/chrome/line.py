@@ -48,7 +48,8 @@ _TELLING = frozenset(
 CREDIT, SUBHEAD = "credit", "subhead"
 """Kinds of rows that say who took a picture, and that head a part of an article (of a menu, if no text follows)."""
 NOTICE, MANY_WORDS = 300, 4
-"""Width of a notice; words of a beginning that no sentence of an article shares."""
+LONG_NOTICE, MOST_WORDS = 900, 6
+"""Widths of a notice, and of a long one; words of a beginning that no sentence of an article shares."""
 
 _END = re.compile(r"[.!?。！？؟।][\"'”’»)\]]{0,2}\Z")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -89,11 +90,14 @@ def _alone(number: int, text: str, folded: str, table: ChromeTable) -> Line:
     entry = table.find(folded)
     if entry is not None and _decides(entry, size):
         return Line(number, text, folded, entry, size, "table", True, [])
-    words = folded.split(" ")
-    share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words)
-    width = size if share or text.isascii() else size + 2 * len(_WIDE.findall(text))
-    if width > 2 * size and width > WIDE_PROSE:
-        share = MANY
+    share, width = 0.0, size
+    if size >= SENTENCE or not text.isascii():
+        words = folded.split(" ")
+        share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words)
+        if not share and not text.isascii():
+            width += 2 * len(_WIDE.findall(text))
+            if width > 2 * size and width > WIDE_PROSE:
+                share = MANY
     if entry is not None and width < SHORT:
         kind = "section" if entry.kind == SUBHEAD else entry.kind if entry.kind in _DOUBTFUL else "table"
     elif share >= PROSE_SHARE and width >= SENTENCE and _is_prose(text, width, share):
@@ -137,7 +141,8 @@ def _decides(entry: Entry, size: int) -> bool:
         return size < SHORT
     if entry.match != "prefix" or entry.kind not in _TELLING:
         return False
-    return size < SHORT or (size < NOTICE and entry.text.count(" ") >= MANY_WORDS - 1)
+    words = entry.text.count(" ") + 1
+    return size < SHORT or (words >= MANY_WORDS and size < (LONG_NOTICE if words >= MOST_WORDS else NOTICE))
 
 
 def _is_menu(tail: str) -> bool:
