@@ -18,9 +18,9 @@ from tasks.chrome import template
 from tasks.read import Input
 from tasks.run.spool import Place
 
-MEMORY, THREADS = "128MB", 2
-"""What a base holds in memory, the rest is on disk; each thread more would need a share of its own."""
-PASS = 300_000
+MEMORY, PAGES_A_MEGABYTE = 64, 10_000
+"""Megabytes that a base holds in memory, and for how many pages one more; the rest is on disk."""
+PASS = 150_000
 """Pages whose lines are counted in one pass; of more, each pass counts a share of the lines."""
 _BATCH = 4096
 _ROWS = 10_240
@@ -104,6 +104,7 @@ class Catalogue:
                 " ANTI JOIN fresh USING (input)"
             )
         self._base.execute(f"CREATE OR REPLACE TABLE pages AS {' UNION ALL '.join(sources)}")
+        make_room(self._base, self.surveyed())
         self._learn()
         self._order(keep_missing=keep_missing)
         return self.surveyed()
@@ -205,13 +206,21 @@ class Catalogue:
 
 
 def opened(work: Path, name: str) -> duckdb.DuckDBPyConnection:
-    """An empty base on disk, below the folder `work`, that keeps within MEMORY."""
+    """An empty base on disk, below the folder `work`, that keeps within its room in memory.
+
+    It has one thread: each one more would need a share of that room, and takes as much time of the processor.
+    """
     base = duckdb.connect(str(work / f"{name}.duckdb"))
     base.execute(
-        f"SET memory_limit='{MEMORY}'; SET threads={THREADS}; SET temp_directory='{work}';"
-        " SET enable_progress_bar=false; SET preserve_insertion_order=false"
+        f"SET temp_directory='{work}'; SET threads=1; SET enable_progress_bar=false; SET preserve_insertion_order=false"
     )
+    make_room(base, 0)
     return base
+
+
+def make_room(base: duckdb.DuckDBPyConnection, pages: int) -> None:
+    """Let a base hold as much in memory as it needs for so many pages."""
+    base.execute(f"SET memory_limit='{MEMORY + pages // PAGES_A_MEGABYTE}MB'")
 
 
 def rows_of(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.duplicates import clusters, pairs, shingles
-from tasks.run.catalogue import opened, rows_of
+from tasks.run.catalogue import make_room, opened, rows_of
 from tasks.run.workers import Workers, each
 from tasks.write import merge, part
 from tasks.write.files import replacing
@@ -97,6 +97,7 @@ class Duplicates:
             f" FROM read_parquet({paths!r}, filename = true) JOIN numbers USING (filename)"
         )
         self._base.unregister("numbers")
+        make_room(self._base, sum(one.receipt.pages for one in self._parts))
         if pairs.find(self._base):
             self._compare()
         else:
