@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from unicodedata import is_normalized
+from unicodedata import is_normalized, normalize
 
 from ftfy import TextFixerConfig, fix_text
 from ftfy.badness import is_bad
@@ -124,7 +124,7 @@ def _trimmed(before: str, after: str, at: int) -> Edit:
     before, after = before[head:], after[head:]
     tail = _alike(before[::-1], after[::-1])
     before, after = before[: len(before) - tail], after[: len(after) - tail]
-    return Edit(STAGE, _kind(before), at + head, at + head + len(before), before, after, "as it was meant")
+    return Edit(STAGE, _kind(before, after), at + head, at + head + len(before), before, after, "as it was meant")
 
 
 def _alike(one: str, other: str) -> int:
@@ -133,7 +133,9 @@ def _alike(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _kind(before: str) -> str:
+def _kind(before: str, after: str) -> str:
+    if normalize("NFC", before) == after:
+        return "composition"
     if "&" in before:
         return "entity"
     if _SPACES.fullmatch(before):

@@ -85,3 +85,18 @@ def test_a_very_long_broken_line_is_one_edit():
 def test_a_clean_page_comes_back_itself():
     clean = page("“All is well,” he said – and it was…\n" * 10)
     assert repair(clean) is clean
+
+
+@pytest.mark.parametrize(
+    ("before", "rule"),
+    [
+        ("They donâ€™t know", "mojibake"),
+        ("cafe\u0301", "composition"),
+        ("&amp;", "entity"),
+        ("ﬁne", "ligature"),
+        ("a\u2003b", "space"),
+        ("so\xadft", "control-character"),
+    ],
+)
+def test_an_edit_names_what_was_broken(before, rule):
+    assert {edit.rule for edit in repair(page(before)).edits} == {rule}
