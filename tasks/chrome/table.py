@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PLAIN = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("…", "..."))
 _SPACES = ("  ", "\n ", " \n", *(chr(code) for code in range(0x3001) if chr(code).isspace() and code not in (10, 32)))
 """Signs of white space that is not one blank between two words."""
-_MARKS = " :.,;!|•·*»«›‹→←>-–—"
+_MARKS = " :.,;!|•·*»«›‹→←>-–—▼▲►◄▶◀▸▾"
 _BRACKETED = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MARK_ASKED_FOR = re.compile(r"[#»›°](?![?{])")
