@@ -9,6 +9,7 @@ from itertools import pairwise
 from tasks.chrome.contents import columns_of, contents_of, lists_of
 from tasks.chrome.features import Sight
 from tasks.chrome.line import SHORT, SUBHEAD, Line
+from tasks.chrome.table import POST
 
 LABELS = frozenset(("account", "forum", "language", "navigation", "newsletter", "paywall", "related"))
 """Kinds of which a row of one word, alone between two paragraphs, may be a sub-head ("Support")."""
@@ -123,20 +124,24 @@ def _named(lines: Sequence[Line]) -> set[int]:
 
 
 def _openings(lines: Sequence[Line]) -> set[int]:
-    """The places of lines right below the number of a post, with which its text begins."""
+    """The places of lines right below the number of a post, or its poster's card, with which its text begins."""
     return {
         at
         for at, (above, line) in enumerate(pairwise(lines), 1)
-        if line.kind in _OPENING
-        and not line.certain
-        and (above.folded == "##" if above.certain else above.kind == "date" and _NUMBERED.search(above.text))
+        if line.kind in _OPENING and not line.certain and _heads_a_post(above)
     }
+
+
+def _heads_a_post(line: Line) -> bool:
+    if not line.certain:
+        return line.kind == "date" and _NUMBERED.search(line.text) is not None
+    return line.folded == "##" or (line.entry is not None and line.entry.kind == POST and ": " in line.folded)
 
 
 def _is_under_a_name(line: Line) -> bool:
     if not line.certain:
         return line.kind == "date"
-    return line.entry is not None and line.entry.kind in ("forum", "post") and line.text[0].isalnum() and line.width > 1
+    return line.entry is not None and line.entry.kind in ("forum", POST) and line.text[0].isalnum() and line.width > 1
 
 
 def _tags(lines: Sequence[Line]) -> set[int]:

@@ -149,3 +149,9 @@ def test_names_in_a_list_of_other_threads_are_weighed():
 @pytest.mark.parametrize(("tag", "settled_as"), [("winter-losses", TAGS), ("sadly", "weighed")])
 def test_one_word_above_a_button_is_a_tag_if_it_has_a_hyphen(tag, settled_as):
     assert reasons(thread(POST, tag, "Share")).get(tag, "weighed") == settled_as
+
+
+def test_a_post_begins_right_below_its_posters_card():
+    found = reasons(thread("Joined: May 2021", "Location: the islands", "sounds good to me"))
+    assert found["Location: the islands"][0] == "chrome.post"
+    assert found["sounds good to me"] is None
