@@ -54,11 +54,13 @@ IN_RUN, PASSED = 2, 3
 class Sight(NamedTuple):
     """The lines of a page, the place of its headline where known, its run, and whether it is a forum's page.
 
-    `closing` is the place of the heading that closes the article; past the end if none does.
+    `named` says that the page's title or address names the headline, which is guessed at otherwise. `closing` is the
+    place of the heading that closes the article; past the end if none does.
     """
 
     lines: list[Line]
     headline: int | None
+    named: bool
     run: range
     forum: bool
     closing: int
@@ -73,10 +75,10 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     kinds = [line.kind for line in seen]
     near = [] if forum else _prose_near(seen)
     run = _best_run(seen, _POSTS if forum else _ARTICLE, near)
-    headline, known = _headline(seen, run, title_words(title) or address_words(url), url)
+    headline, named = _headline(seen, run, title_words(title) or address_words(url), url)
     counted = _counted(kinds, near)
-    sight = Sight(seen, headline, run, forum, _closing(seen, counted))
-    _in_context(sight, known, kinds, _passed(counted))
+    sight = Sight(seen, headline, named, run, forum, _closing(seen, counted))
+    _in_context(sight, kinds, _passed(counted))
     return sight
 
 
@@ -137,11 +139,11 @@ def _may_be_headline(line: Line) -> bool:
     return LEAST <= line.width <= MOST and line.text[-1] not in ".:"
 
 
-def _in_context(sight: Sight, known: bool, kinds: Sequence[str], shares: Sequence[str]) -> None:
-    lines, headline, run, forum, closing = sight
+def _in_context(sight: Sight, kinds: Sequence[str], shares: Sequence[str]) -> None:
+    lines, headline, named, run, forum, closing = sight
     say = _SAID[forum]
     before, passed, place, following = say["before"], say["prose passed"], say["place"], say["before the next"]
-    above = place["above the headline" if known else "above the guessed headline"]
+    above = place["above the headline" if named else "above the guessed headline"]
     under = place["headline not known" if headline is None else "under the headline"]
     top = -1 if headline is None else headline
     beside = ["none", *[_COARSE[kind] for kind in kinds], "none", "none"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tasks.chrome.features import Sight, see
 from tasks.chrome.headline import breadcrumb
 from tasks.chrome.kind import not_an_article
@@ -28,7 +26,8 @@ _Reasons = dict[int, tuple[str, str]]
 def strip(page: Page, table: ChromeTable, template: frozenset[int] = frozenset()) -> Page:
     """The page without its site chrome. `template` holds the numbers of its lines that its site repeats.
 
-    The line taken for the headline gets the role `title` and stays. A page that is no article is flagged so. For an
+    The line taken for the headline gets the role `title` and stays; what many pages share is no headline, unless title
+    or address name it. A page that is no article is flagged so. For an
     HTML page (`page.blocks` is set) the markup has decided already; only template lines are added.
     """
     if page.blocks:
@@ -38,15 +37,15 @@ def strip(page: Page, table: ChromeTable, template: frozenset[int] = frozenset()
     reasons = _by_evidence(sight, table.model)
     if template:
         reasons.update(_by_template(sight, template))
-    if sight.headline is not None:
-        number = sight.lines[sight.headline].number
+    number = None if sight.headline is None else sight.lines[sight.headline].number
+    if number is not None and (sight.named or number not in template):
         reasons.pop(number, None)
         roles: list[Role] = ["content"] * len(page.lines)
         roles[number] = "title"
-        page = replace(page, roles=tuple(roles))
+        page = page.changed(roles=tuple(roles))
     flag = not_an_article(sight.lines, reasons.keys())
     if flag:
-        page = replace(page, flags=tuple(dict.fromkeys((*page.flags, flag))))
+        page = page.changed(flags=tuple(dict.fromkeys((*page.flags, flag))))
     return page.without_lines(STAGE, reasons)
 
 

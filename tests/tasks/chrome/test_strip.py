@@ -181,3 +181,12 @@ def test_the_source_comes_back_and_what_is_left_was_there(lines):
 def test_any_text_goes_through(text):
     after = strip(page(text), TABLE)
     assert restore(after.text, after.edits) == text
+
+
+def test_a_line_that_the_site_repeats_is_taken_for_the_headline_only_where_the_address_names_it():
+    line = "The harbour office asks for patience"
+    text = "\n".join([line, *PARAGRAPHS])
+    assert strip(page(text), TABLE).roles[0] == "title"
+    assert line not in strip(page(text), TABLE, frozenset({0})).lines
+    named = page(text, url="https://example.org/news/harbour-office-asks-for-patience.html")
+    assert strip(named, TABLE, frozenset({0})).roles[0] == "title"
