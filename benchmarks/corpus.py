@@ -85,8 +85,8 @@ def write_records(path: Path, count: int, start: int = 0, *, dense: bool = True)
 
 
 def write_folder(path: Path, count: int, start: int = 0) -> None:
-    """A folder of text files, a page each."""
-    for page in pages(count, start):
+    """A folder of text files, an ordinary page each."""
+    for page in pages(count, start, dense=False):
         folder = path / page["id"][:4]
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{page['id']}.txt").write_text(page["text"], encoding="utf-8")

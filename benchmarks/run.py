@@ -54,7 +54,7 @@ class Cost:
 
 
 def measured(source: Path, output: Path, workers: int, folders: list[Path] | None = None) -> Cost:
-    """One run in a process of its own, so that its memory is its own too."""
+    """One run in a process of its own, so that its memory is its own too; 0 workers are as many as it sees fit."""
     program = (
         "import sys; from pathlib import Path; from benchmarks.run import _child\n"
         "if __name__ == '__main__': _child(sys.argv[1:])\n"
@@ -75,7 +75,7 @@ def _child(words: list[str]) -> None:
     source, output, workers, *folders = words
     job = Job(source, Path(output), [Path(folder) for folder in folders])
     began, used = time.monotonic(), time.process_time()
-    with pool.opened("processes", int(workers)) as opened:
+    with pool.opened("processes", int(workers) or None) as opened:
         summary = run(job, opened)
     seconds, here = time.monotonic() - began, time.process_time() - used
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -175,23 +175,26 @@ def report_changes(count: int) -> str:
         source, output, tables = Path(folder, "pages"), Path(folder, "output"), Path(folder, "tables")
         tables.mkdir()
         source.mkdir()
-        corpus.write_records(source / "a.jsonl", count)
+        corpus.write_records(source / "a.jsonl", count, dense=False)
         first = 0.0
         for name, change in _changes(source, tables, count):
             change()
-            cost = measured(source, output, 2, [SHIPPED, tables])
+            cost = measured(source, output, 0, [SHIPPED, tables])
             first = first or cost.seconds
             done = f"{cost.summary.cleaned:,}"
             rows.append((name, done, cost.summary.parts_done, f"{cost.seconds:.2f}", f"{cost.seconds / first:.1%}"))
     header = ("change", "pages cleaned", "parts made", "seconds", "of the first run")
-    return f"## Changes ({count:,} pages, 2 workers)\n\n{table(header, rows)}\n"
+    return f"## Changes ({count:,} ordinary pages, {pool.cores()} cores)\n\n{table(header, rows)}\n"
 
 
 def _changes(source: Path, tables: Path, count: int) -> Iterator[tuple[str, Callable[[], object]]]:
     more = max(1, count // 100)
     yield "first run", lambda: None
     yield "none", lambda: None
-    yield "1 % more, a file of their own", lambda: corpus.write_records(source / "b.jsonl", more, start=count)
+    yield (
+        "1 % more, a file of their own",
+        lambda: corpus.write_records(source / "b.jsonl", more, start=count, dense=False),
+    )
     yield "one page more", lambda: corpus.write_folder(source / "c", 1, start=2 * count)
     yield "1 % more, a file each", lambda: corpus.write_folder(source / "c", more, start=2 * count)
     yield "a file gone", (source / "b.jsonl").unlink
@@ -206,12 +209,12 @@ def _typo() -> str:
 
 
 def report_growth(sizes: list[int]) -> str:
-    """Cost a page and memory, as the pages grow in number."""
+    """Cost a page and memory, as ordinary pages grow in number."""
     rows = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder, "pages.jsonl")
-            corpus.write_records(source, size)
+            corpus.write_records(source, size, dense=False)
             cost = measured(source, Path(folder, "output"), 1)
             used = cost.here + cost.workers
             rows.append(
