@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -33,6 +34,8 @@ _COLUMNS: list[tuple[str, pa.DataType]] = [
 ]
 SCHEMA = pa.schema(_COLUMNS)
 _NONE = array("Q")
+TOGETHER = 512
+"""Pages whose rows are held in memory before they are filed."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +60,33 @@ def path_of(work: Path, number: int) -> Path:
 def survey(batch: Batch) -> int:
     """Read and prepare the pages of a batch, keep them in the spool, file what there is. The number of pages."""
     tables = context.load(batch.handed)
-    columns: dict[str, list[object]] = {name: [] for name in SCHEMA.names}
-    with Writer(batch.work, batch.number) as spool:
-        for source in batch.inputs:
-            for found in pages_of(source, batch.handed.context.reading) if batch.records is None else batch.records:
-                entry = _prepared(found, tables)
-                for column, value in zip(columns.values(), _row(source, entry, spool.add(entry)), strict=True):
-                    column.append(value)
-    table = pa.table(columns, schema=SCHEMA)
-    pq.write_table(table, path_of(batch.work, batch.number), compression="zstd", compression_level=1)
-    return table.num_rows
+    path = path_of(batch.work, batch.number)
+    pages = 0
+    with (
+        Writer(batch.work, batch.number) as spool,
+        pq.ParquetWriter(path, SCHEMA, compression="zstd", compression_level=1) as filed,
+    ):
+        rows = (
+            _row(source, entry, spool.add(entry))
+            for source in batch.inputs
+            for found in _found(batch, source)
+            for entry in [_prepared(found, tables)]
+        )
+        while some := list(islice(rows, TOGETHER)):
+            filed.write_table(_table(some))
+            pages += len(some)
+    return pages
+
+
+def _table(rows: Sequence[Sequence[object]]) -> pa.Table:
+    columns = zip(*rows, strict=True)
+    return pa.table(
+        [pa.array(column, kind) for column, (_, kind) in zip(columns, _COLUMNS, strict=True)], schema=SCHEMA
+    )
+
+
+def _found(batch: Batch, source: Input) -> Iterable[Raw | Unreadable]:
+    return pages_of(source, batch.handed.context.reading) if batch.records is None else batch.records
 
 
 def _prepared(found: Raw | Unreadable, tables: Tables) -> Entry:
@@ -87,11 +107,11 @@ def defect(error: Exception) -> str:
     return f"{type(error).__name__}: {error}: a defect of the program, not of the page: please report it with the page"
 
 
-def _row(source: Input, entry: Entry, place: Place) -> Iterator[object]:
+def _row(source: Input, entry: Entry, place: Place) -> tuple[object, ...]:
     raw, page, keys = entry
     failed = isinstance(page, Failed)
     site = None if isinstance(page, Failed) else page.site
-    yield from (raw.uri, source.path, _record(entry), failed, site, len(raw.payload), sorted(set(keys)), *place)
+    return (raw.uri, source.path, _record(entry), failed, site, len(raw.payload), sorted(set(keys)), *place)
 
 
 def _record(entry: Entry) -> str:
