@@ -74,15 +74,26 @@ def _add(rows: Rows, some: Sequence[tuple[Item, Entry]], tables: Tables, options
     cleaned = iter(clean_all(prepared, tables, options))
     for item, (raw, outcome, _) in some:
         if item.nth > 1:
-            rows.reject(raw.uri, raw.url, "read", TWICE, raw.payload)
-            continue
-        found = next(cleaned) if isinstance(outcome, Page) else outcome
-        if isinstance(found, Page):
-            rows.add(found, signature(found.text))
-        elif isinstance(found, Rejected | Failed):
-            rows.reject(raw.uri, raw.url, found.stage, found.error, raw.payload)
+            failed: Failed | Exception | None = Failed("read", TWICE)
+        elif isinstance(outcome, Page):
+            failed = _failed(rows, next(cleaned))
         else:
-            rows.reject(raw.uri, raw.url, "clean", defect(found), raw.payload)
+            failed = outcome
+        if isinstance(failed, Rejected | Failed):
+            rows.reject(raw.uri, raw.url, failed.stage, failed.error, raw.payload)
+        elif failed is not None:
+            rows.reject(raw.uri, raw.url, "clean", defect(failed), raw.payload)
+
+
+def _failed(rows: Rows, cleaned: Page | Exception) -> Exception | None:
+    """Take in what became of a page; why it cannot be, if it cannot."""
+    if isinstance(cleaned, Exception):
+        return cleaned
+    try:
+        rows.add(cleaned, signature(cleaned.text))
+    except Exception as error:
+        return error
+    return None
 
 
 def _template(item: Item, entry: Entry) -> frozenset[int]:

@@ -304,6 +304,16 @@ def test_a_page_that_a_stage_cannot_bear_is_rejected_and_the_others_are_not(page
     assert row["payload"] == text(30).encode()
 
 
+def test_a_page_that_cannot_be_written_is_rejected_and_the_others_are_not(pages, output, tables, monkeypatch):
+    def mark_one(page):
+        return page.changed(title="\ud800") if page.uri.endswith("0030.txt") else page
+
+    monkeypatch.setattr("tasks.pipeline.layout.tidy", mark_one)
+    assert clean(pages, output, tables).documents == 59
+    (row,) = rows(output, "rejected")
+    assert "UnicodeEncodeError" in row["error"]
+
+
 def test_an_output_inside_the_source_is_not_read(pages, tables):
     for _ in range(2):
         assert clean(pages, pages / "output", tables).documents == 60
