@@ -177,7 +177,7 @@ def _tried(stage: Stage, page: Page) -> Page | Exception:
 def _stages(tables: Tables, options: Options, template: frozenset[int]) -> tuple[Stage, ...]:
     return (
         lambda page: chrome.strip(page, tables.chrome, template),
-        lambda page: replace(page, language=language.identify(page.text)),
+        lambda page: page.changed(language=language.identify(page.text)),
         metadata.find,
         punctuation.repair,
         lambda page: substitution.repair(page, tables.substitution, options.apply),
