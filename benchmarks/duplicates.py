@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import tempfile
 import time
 from collections import Counter, defaultdict
 from itertools import accumulate, combinations
@@ -45,7 +46,7 @@ def _version(dice: random.Random, words: list[str]) -> str:
     return " ".join(other[: int(len(other) * dice.uniform(0.7, 1))] if dice.random() < 0.3 else other)
 
 
-def search(texts: list[str], base: duckdb.DuckDBPyConnection) -> list[tuple[str, float]]:
+def search(texts: list[str], base: duckdb.DuckDBPyConnection, folder: Path) -> list[tuple[str, float]]:
     """Mark the duplicates in `base`; processor seconds of each step."""
     steps: list[tuple[str, float]] = []
     pa.array(["what pyarrow imports at its first use is no page's cost"])
@@ -68,7 +69,7 @@ def search(texts: list[str], base: duckdb.DuckDBPyConnection) -> list[tuple[str,
         }
     )
     base.execute("CREATE TABLE signatures AS SELECT * FROM given")
-    pairs.find(base)
+    pairs.find(base, folder)
     step("candidates")
     wanted = {digest for pair in base.execute("SELECT a, b FROM candidates").fetchall() for digest in pair}
     sets = {one.digest: shingles(texts[n]).tobytes() for n, one in enumerate(found) if one and one.digest in wanted}
@@ -102,7 +103,8 @@ def main() -> None:
     parser.add_argument("--no-brute-force", action="store_true")
     asked = parser.parse_args()
     texts, base = stories(asked.pages), duckdb.connect()
-    steps = search(texts, base)
+    with tempfile.TemporaryDirectory() as folder:
+        steps = search(texts, base, Path(folder))
     whole = sum(seconds for _, seconds in steps)
     rows = [(name, f"{seconds / len(texts) * 1e6:.0f}") for name, seconds in (*steps, ("all", whole))]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -1,22 +1,27 @@
 """Which pages may tell the same story, from their sketches alone, and which of them do.
 
-All on disk, in DuckDB: an inverted index from each hash of a sketch to the pages that have it. A hash that very many
-pages share would make every pair of them a candidate; so under each hash the pages stand in the order of their
-sketches, which puts near-copies side by side, and each is paired with the next WINDOW at most. The cost is linear in
-the pages, whatever they say, and the outcome depends on the set of pages alone.
+An inverted index from each hash of a sketch to the pages that have it, sorted in arrays. A hash that very many pages
+share would make every pair of them a candidate; so under each hash the pages stand in the order of their sketches,
+which puts near-copies side by side, and each is paired with a few of the next. The cost is linear in the pages,
+whatever they say, and the outcome depends on the set of pages alone. What grows with the pages waits on disk.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from tasks.duplicates.shingles import jaccard
+from tasks.duplicates.shingles import SKETCH, Hashes, jaccard
 
-WINDOW, NARROW, MANY = 16, 4, 64
-"""Pages that one page is paired with under one hash, at least, or as many as there are; and under a hash that more than
-MANY pages share, which says little by itself: near-copies stand side by side there, or are found under other hashes."""
+WINDOW, NARROW, MANY = 24, 6, 64
+"""Pages behind it that a page is paired with under one hash; and under a hash that more than MANY pages share, which
+says little by itself: near-copies stand side by side there, or are found under other hashes."""
 TOGETHER = 2
 """Hashes under which two pages must stand side by side for their sketches to be compared. Different sets that are
 alike have at least three in common, however small they are."""
@@ -25,70 +30,139 @@ SHARED = 0.3
 NEAR = 0.7
 """Least Jaccard similarity of two pages that tell the same story."""
 PASS = 100_000
-"""Pages that are looked at in one pass; of more, each pass takes a share of the hashes."""
+"""Pages whose hashes are sorted in one pass; of more, each pass takes a share of the hashes."""
+HELD = 2_000_000
+"""Pairs that are held in memory before they are filed."""
+FILED = 10_000
+"""Pages whose pairs share a file."""
 _BATCH = 1024
 
-_TABLES = (
-    (
-        "sets",
-        "digest UBIGINT, sketch UBIGINT[]",
-        "SELECT digest, any_value(sketch) FROM signatures WHERE digest % $passes = $number GROUP BY digest",
-    ),
-    (
-        "postings",
-        "hash UBIGINT, digest UBIGINT, block BIGINT",
-        f"""
-        WITH spread AS (
-            SELECT hash, digest FROM (SELECT unnest(sketch) AS hash, digest FROM sets) WHERE hash % $passes = $number
-        ), shared AS (
-            SELECT hash, if(count(*) > {MANY}, {NARROW}, {WINDOW}) AS size FROM spread GROUP BY hash HAVING count(*) > 1
-        )
-        SELECT hash, digest, (row_number() OVER (PARTITION BY hash ORDER BY sketch, digest) - 1) // size
-        FROM spread JOIN shared USING (hash) JOIN sets USING (digest)
-        """,
-    ),
-    (
-        "pairs",
-        "a UBIGINT, b UBIGINT",
-        f"""
-        WITH side_by_side AS (
-            SELECT a.digest AS one, b.digest AS other FROM postings a JOIN postings b
-                ON a.hash = b.hash AND a.block = b.block AND a.digest < b.digest
-            UNION ALL
-            SELECT a.digest, b.digest FROM postings a JOIN postings b ON a.hash = b.hash AND a.block + 1 = b.block
-        )
-        SELECT least(one, other) AS a, greatest(one, other) AS b FROM side_by_side
-        WHERE a % $passes = $number GROUP BY ALL HAVING count(*) >= {TOGETHER}
-        """,
-    ),
-    (
-        "candidates",
-        "a UBIGINT, b UBIGINT",
-        f"""
-        SELECT a, b FROM pairs JOIN sets x ON x.digest = a JOIN sets y ON y.digest = b
-        WHERE a % $passes = $number
-            AND len(list_intersect(x.sketch, y.sketch)) >= {SHARED} * least(len(x.sketch), len(y.sketch))
-        """,
-    ),
-)
-"""What `find` makes, one after another, each in as many passes as the pages ask for."""
+_Marks = NDArray[np.uint32]
+_RANK = np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
+_MARK = np.uint64(1)
 
 
-def find(base: duckdb.DuckDBPyConnection) -> int:
+class _Sets(NamedTuple):
+    """The different sets of shingles, in the order of their sketches: digests, and sketches as rows of marks.
+
+    A mark is half of a hash with its lowest bit set; where a sketch has fewer hashes its row ends in half of its
+    digest, with that bit not set.
+    """
+
+    digests: Hashes
+    marks: _Marks
+
+
+def find(base: duckdb.DuckDBPyConnection, folder: Path) -> int:
     """Fill `candidates (a, b)` from `signatures (doc_id, digest, sketch)`: digests of sets that may be alike, a < b.
 
-    Pages with the same set of shingles are one in this. Gives the number of candidates.
+    Pages with the same set of shingles are one in this. `folder` is where arrays may wait. Gives the number of
+    candidates.
     """
-    passes = max(1, -(-_count(base, "signatures") // PASS))
-    for table, columns, rows in _TABLES:
-        base.execute(f"CREATE OR REPLACE TABLE {table} ({columns})")
-        for number in range(passes):
-            base.execute(f"INSERT INTO {table} {rows}", {"passes": passes, "number": number})
-    return _count(base, "candidates")
+    base.execute("CREATE OR REPLACE TABLE candidates (a UBIGINT, b UBIGINT)")
+    sets = _sets(base, folder)
+    count = 0
+    for pairs in _together(sets, folder):
+        for at in range(0, len(pairs), _BATCH * SKETCH):
+            count += _add_alike(base, sets, pairs[at : at + _BATCH * SKETCH])
+    return count
 
 
-def _count(base: duckdb.DuckDBPyConnection, table: str) -> int:
-    return int(base.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
+def _sets(base: duckdb.DuckDBPyConnection, folder: Path) -> _Sets:
+    pages = int(base.execute("SELECT count(*) FROM signatures").fetchall()[0][0])
+    digests = np.empty(pages, np.uint64)
+    marks = np.memmap(folder / "marks.bin", np.uint32, "w+", shape=(max(1, pages), SKETCH))[:pages]
+    at = 0
+    for batch in base.sql("SELECT digest, sketch FROM signatures").to_arrow_reader(_BATCH * SKETCH):
+        here = slice(at, at := at + batch.num_rows)
+        digests[here] = batch["digest"].to_numpy()
+        marks[here] = (digests[here, None] & ~_MARK).astype(np.uint32)
+        has = np.arange(SKETCH) < np.diff(batch["sketch"].offsets.to_numpy())[:, None]
+        marks[here][has] = (batch["sketch"].flatten().to_numpy() | _MARK).astype(np.uint32)
+    order = np.lexsort((digests, *marks.T[::-1]))
+    once = np.append(True, digests[order][1:] != digests[order][:-1])[:pages]
+    return _Sets(digests[order[once]], _sorted(marks, order[once], folder))
+
+
+def _sorted(marks: _Marks, order: NDArray[np.intp], folder: Path) -> _Marks:
+    """The rows of `marks` in an order, in a file of their own."""
+    rows = np.memmap(folder / "sorted.bin", np.uint32, "w+", shape=(max(1, len(order)), SKETCH))
+    for at in range(0, len(order), PASS):
+        rows[at : at + PASS] = marks[order[at : at + PASS]]
+    return rows[: len(order)]
+
+
+def _together(sets: _Sets, folder: Path) -> Iterator[Hashes]:
+    """The pairs of pages that stand side by side often enough, as ranks: that of the first in the upper half."""
+    count = len(sets.digests)
+    files = [folder / f"pairs-{number:06}.bin" for number in range(count // FILED + 1)]
+    for file in files:
+        file.write_bytes(b"")
+    held: list[Hashes] = []
+    size = 0
+    passes = count // PASS + 1
+    for number in range(passes):
+        for pairs in _side_by_side(_postings(sets.marks, passes, number)):
+            held.append(pairs)
+            size += len(pairs)
+            if size > HELD:
+                _file(held, files)
+                held, size = [], 0
+    _file(held, files)
+    for file in files:
+        pairs, times = np.unique(np.fromfile(file, np.uint64), return_counts=True)
+        yield pairs[times >= TOGETHER]
+
+
+def _postings(marks: _Marks, passes: int, number: int) -> Hashes:
+    """The marks of one pass, each above the rank of a page that has it: sorted, without those of one page alone."""
+    found = [np.empty(0, np.uint64)]
+    for at in range(0, len(marks), FILED):
+        some = marks[at : at + FILED]
+        rows, columns = np.nonzero((some & 1).astype(bool) & ((some >> 1) % passes == number))
+        found.append(some[rows, columns].astype(np.uint64) << _RANK | (rows + at).astype(np.uint64))
+    postings = np.concatenate(found)
+    postings.sort()
+    same = postings[1:] >> _RANK == postings[:-1] >> _RANK
+    shared = np.zeros(len(postings), bool)
+    shared[1:] |= same
+    shared[:-1] |= same
+    return postings[shared]
+
+
+def _side_by_side(postings: Hashes) -> Iterator[Hashes]:
+    """Each page under a hash with those that stand behind it, as far as the hash reaches."""
+    hashes, ranks = postings >> _RANK, postings & _LOW
+    _, sizes = np.unique(hashes, return_counts=True)
+    reach = np.repeat(np.where(sizes > MANY, NARROW, WINDOW), sizes)
+    for step in range(1, min(WINDOW + 1, len(postings))):
+        near = (hashes[step:] == hashes[:-step]) & (reach[:-step] >= step)
+        yield ranks[:-step][near] << _RANK | ranks[step:][near]
+
+
+def _file(pairs: list[Hashes], files: list[Path]) -> None:
+    """Add pairs to the files, by the rank of the first page."""
+    found = np.sort(np.concatenate([np.empty(0, np.uint64), *pairs]))
+    ends = np.searchsorted(found, np.arange(1, len(files), dtype=np.uint64) * np.uint64(FILED) << _RANK)
+    for file, some in zip(files, np.split(found, ends), strict=True):
+        if len(some):
+            with file.open("ab") as stream:
+                some.tofile(stream)
+
+
+def _add_alike(base: duckdb.DuckDBPyConnection, sets: _Sets, pairs: Hashes) -> int:
+    """Take in those pairs whose sketches have enough in common. Their number."""
+    one, other = (pairs >> _RANK).astype(np.intp), (pairs & _LOW).astype(np.intp)
+    first, second = sets.marks[one], sets.marks[other]
+    shared = sum(np.count_nonzero(first == second[:, [column]], axis=1) for column in range(SKETCH))
+    smaller = np.minimum(np.count_nonzero(first & 1, axis=1), np.count_nonzero(second & 1, axis=1))
+    alike = shared >= SHARED * smaller
+    ends = np.sort(np.stack((sets.digests[one[alike]], sets.digests[other[alike]])), axis=0)
+    base.register("alike", pa.table({"a": ends[0], "b": ends[1]}))
+    base.execute("INSERT INTO candidates SELECT a, b FROM alike")
+    base.unregister("alike")
+    return int(np.count_nonzero(alike))
 
 
 def compare(base: duckdb.DuckDBPyConnection) -> None:

@@ -98,7 +98,7 @@ class Duplicates:
         )
         self._base.unregister("numbers")
         make_room(self._base, sum(one.receipt.pages for one in self._parts))
-        if pairs.find(self._base):
+        if pairs.find(self._base, self._work):
             self._compare()
         else:
             self._base.execute("CREATE TABLE checked (a UBIGINT, b UBIGINT, near BOOLEAN)")
