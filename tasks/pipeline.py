@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -132,10 +133,17 @@ def prepare(raw: Raw, tables: Tables) -> Page:
     return encoding.repair(page)
 
 
+_PLAIN_URL = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]|$)")
+"""Addresses of which the host is plain to see; `urlsplit` takes ten times as long."""
+
+
 def site_of(url: str | None) -> str | None:
     """The host a page was published on, without `www.`; None where the URL is unknown or has none."""
+    if not url:
+        return None
+    plain = _PLAIN_URL.match(url)
     try:
-        host = urlsplit(url).hostname if url else None
+        host = plain[1] if plain else urlsplit(url).hostname
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None

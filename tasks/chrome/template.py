@@ -31,9 +31,12 @@ def line_keys(text: str) -> list[int]:
     Lines that differ only in digits, case and outer white space share a key. The lowest bit says that the line is as
     long as prose, so that `learn` can ask more of it.
     """
-    lines = [line.strip() for line in text.lower().split("\n")]
+    lines = [line.strip().lower() for line in text.split("\n")]  # each by itself: most are ASCII, which is fast
     folded = _without_numbers("\n".join(lines)).split(b"\n")
-    return [_key(len(line), key) for line, key in zip(lines, folded, strict=True)]
+    return [
+        0 if not line or len(line) > LONGEST else _key(coded, len(line) >= PROSE)
+        for line, coded in zip(lines, folded, strict=True)
+    ]
 
 
 def _without_numbers(text: str) -> bytes:
@@ -47,11 +50,9 @@ def _without_numbers(text: str) -> bytes:
     return coded
 
 
-def _key(size: int, folded: bytes) -> int:
-    if not size or size > LONGEST:
-        return 0
+def _key(folded: bytes, long: bool) -> int:
     key = int.from_bytes(blake2b(folded, digest_size=8).digest(), "big")
-    return (key & ~1 | (size >= PROSE)) or 2
+    return (key | 1 if long else key & ~1) or 2
 
 
 def learn(pages: int, counts: Mapping[int, int]) -> frozenset[int]:

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from tasks.errors import UserError
 from tasks.read.limits import KEPT, TooLarge
@@ -35,8 +35,16 @@ _USUAL = {
 }
 
 
-def json_lines(stream: BinaryIO, uri: str, columns: Columns, limit: int) -> Iterator[Raw | Unreadable]:
-    """The records of a JSON lines file; a line that is none, or is too long, is Unreadable."""
+class Line(NamedTuple):
+    """A line of a JSON lines file that nobody has looked into yet: its bytes, its own place, and its file's uri."""
+
+    payload: bytes
+    place: str
+    uri: str
+
+
+def json_lines(stream: BinaryIO, uri: str, limit: int) -> Iterator[Line | Unreadable]:
+    """The lines of a JSON lines file, for `json_line`; one that is too long is Unreadable."""
     number = 0
     while line := stream.readline(limit + 1):
         number += 1
@@ -45,14 +53,16 @@ def json_lines(stream: BinaryIO, uri: str, columns: Columns, limit: int) -> Iter
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1 << 20)
         elif line.strip():
-            yield _json_line(line, f"{uri}#{number}", uri, columns)
+            yield Line(line, f"{uri}#{number}", uri)
 
 
 def _too_long(limit: int) -> str:
     return f"larger than {limit:,} bytes: raise --max-record-bytes or split it"
 
 
-def _json_line(line: bytes, place: str, uri: str, columns: Columns) -> Raw | Unreadable:
+def json_line(found: Line, columns: Columns) -> Raw | Unreadable:
+    """The record in a line; Unreadable if it is none."""
+    line, place, uri = found
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:

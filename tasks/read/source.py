@@ -14,7 +14,7 @@ from tasks.read.archives import tar_members, zip_members
 from tasks.read.limits import RECORD, TooLarge, read_record
 from tasks.read.place import Input, open_input
 from tasks.read.raw import Raw, Unreadable
-from tasks.read.records import Columns, json_lines, parquet, tables
+from tasks.read.records import Columns, Line, json_line, json_lines, parquet, tables
 
 HEAD = 1024
 """Bytes looked at to tell what a file is where its name does not say."""
@@ -37,6 +37,7 @@ _KINDS = {
     ".tbz2": "tar",
     ".txz": "tar",
 }
+Record = Raw | Unreadable | Line
 _TAR = {".tgz": ".gz", ".tbz2": ".bz2", ".txz": ".xz"}
 _ARCHIVES = ("zip", "tar")
 _MAGIC = (
@@ -63,6 +64,19 @@ def pages_of(entry: Input, reading: Reading = Reading()) -> Iterator[Raw | Unrea
 
     Raises Unreachable where the network or the store fails: an outage must not look like pages gone bad.
     """
+    return (parsed(found, reading) for found in records_of(entry, reading))
+
+
+def parsed(found: Record, reading: Reading) -> Raw | Unreadable:
+    """The page of a record, which may be a line that is still to be parsed."""
+    return json_line(found, reading.columns) if isinstance(found, Line) else found
+
+
+def records_of(entry: Input, reading: Reading) -> Iterator[Record]:
+    """What `pages_of` gives, with the lines of JSON lines files not parsed: cheap to read in one place for many.
+
+    Raises Unreachable where the network or the store fails: an outage must not look like pages gone bad.
+    """
     try:
         with open_input(entry) as stream:
             yield from _pages(stream, entry.path, entry.size, reading, inside=False)
@@ -82,7 +96,7 @@ def _unreachable(entry: Input, reason: str) -> str:
     )
 
 
-def _pages(stream: BinaryIO, uri: str, size: int, reading: Reading, *, inside: bool) -> Iterator[Raw | Unreadable]:
+def _pages(stream: BinaryIO, uri: str, size: int, reading: Reading, *, inside: bool) -> Iterator[Record]:
     stream, head = _peek(stream)
     name = uri.lower()
     packed = compression.suffix_of(name, head) or next((p for s, p in _TAR.items() if name.endswith(s)), "")
@@ -98,10 +112,10 @@ def _pages(stream: BinaryIO, uri: str, size: int, reading: Reading, *, inside: b
         yield from _plain(stream, uri, reading, kind, head)
 
 
-def _plain(stream: BinaryIO, uri: str, reading: Reading, kind: str, head: bytes) -> Iterator[Raw | Unreadable]:
+def _plain(stream: BinaryIO, uri: str, reading: Reading, kind: str, head: bytes) -> Iterator[Record]:
     columns, limit = reading.columns, reading.limit
     if kind == "jsonl":
-        yield from json_lines(stream, uri, columns, limit)
+        yield from json_lines(stream, uri, limit)
     elif kind in ("csv", "tsv"):
         yield from tables(stream, uri, columns, limit, "," if kind == "csv" else "\t")
     elif kind == "parquet":
@@ -115,7 +129,7 @@ def _plain(stream: BinaryIO, uri: str, reading: Reading, kind: str, head: bytes)
         yield Raw(uri, read_record(stream, limit), "text/html" if html else "text/plain")
 
 
-def _archived(stream: BinaryIO, uri: str, size: int, reading: Reading, kind: str) -> Iterator[Raw | Unreadable]:
+def _archived(stream: BinaryIO, uri: str, size: int, reading: Reading, kind: str) -> Iterator[Record]:
     members = zip_members(_seekable(stream), uri, size) if kind == "zip" else tar_members(stream, uri, size)
     for member in members:
         if isinstance(member, Unreadable):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from tasks.read import Input, Raw, Reading, Unreadable, pages_of
+from tasks.read import Input, Reading, Record, records_of
 from tasks.run.context import Handed
 from tasks.run.survey import Batch
 
@@ -47,10 +47,10 @@ def _groups(inputs: Sequence[Input]) -> Iterator[tuple[Input, ...]]:
         yield tuple(held)
 
 
-def _records(entry: Input, reading: Reading) -> Iterator[tuple[Raw | Unreadable, ...]]:
-    held: list[Raw | Unreadable] = []
+def _records(entry: Input, reading: Reading) -> Iterator[tuple[Record, ...]]:
+    held: list[Record] = []
     size = 0
-    for found in pages_of(entry, reading):
+    for found in records_of(entry, reading):
         held.append(found)
         size += len(found.payload)
         if len(held) >= RECORDS or size > RECORD_BYTES:

@@ -52,11 +52,11 @@ def clean_shard(work: Work) -> Receipt:
     """Clean the pages of a shard and write its part. Raises OSError where it cannot be written."""
     tables = context.load(work.handed)
     options = work.handed.context.options
-    spool = Reader(work.spool)
     rows = Rows()
-    waiting = ((item, spool.get(item.place)) for item in work.pages if item.place is not None)
-    while some := list(islice(waiting, TOGETHER)):
-        _add(rows, some, tables, options)
+    with Reader(work.spool) as spool:
+        waiting = ((item, spool.get(item.place)) for item in work.pages if item.place is not None)
+        while some := list(islice(waiting, TOGETHER)):
+            _add(rows, some, tables, options)
     made = rows.tables()
     if work.parts:
         taken = {name: [doc_id(item.uri) for item in work.pages if item.part == name] for name in work.parts}
@@ -72,7 +72,8 @@ def _add(rows: Rows, some: Sequence[tuple[Item, Entry]], tables: Tables, options
         if item.nth == 1 and isinstance(entry.outcome, Page)
     ]
     cleaned = iter(clean_all(prepared, tables, options))
-    for item, (raw, outcome, _) in some:
+    for item, entry in some:
+        outcome = entry.outcome
         if item.nth > 1:
             failed: Failed | Exception | None = Failed("read", TWICE)
         elif isinstance(outcome, Page):
@@ -80,9 +81,9 @@ def _add(rows: Rows, some: Sequence[tuple[Item, Entry]], tables: Tables, options
         else:
             failed = outcome
         if isinstance(failed, Rejected | Failed):
-            rows.reject(raw.uri, raw.url, failed.stage, failed.error, raw.payload)
+            rows.reject(entry.uri, entry.url, failed.stage, failed.error, entry.raw)
         elif failed is not None:
-            rows.reject(raw.uri, raw.url, "clean", defect(failed), raw.payload)
+            rows.reject(entry.uri, entry.url, "clean", defect(failed), entry.raw)
 
 
 def _failed(rows: Rows, cleaned: Page | Exception) -> Exception | None:

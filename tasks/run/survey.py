@@ -13,12 +13,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.chrome import template
+from tasks.page import Page
 from tasks.pipeline import Rejected, Tables, prepare
-from tasks.read import Input, Raw, Unreadable, pages_of
+from tasks.read import Input, Raw, Record, Unreadable, pages_of, parsed
 from tasks.run import context
 from tasks.run.context import Handed
 from tasks.run.naming import printable
-from tasks.run.spool import Entry, Failed, Place, Writer
+from tasks.run.spool import Entry, Failed, Writer
 
 _COLUMNS: list[tuple[str, pa.DataType]] = [
     ("uri", pa.string()),
@@ -49,7 +50,7 @@ class Batch:
     inputs: tuple[Input, ...]
     work: Path
     handed: Handed
-    records: tuple[Raw | Unreadable, ...] | None = None
+    records: tuple[Record, ...] | None = None
 
 
 def path_of(work: Path, number: int) -> Path:
@@ -67,10 +68,7 @@ def survey(batch: Batch) -> int:
         pq.ParquetWriter(path, SCHEMA, compression="zstd", compression_level=1) as filed,
     ):
         rows = (
-            _row(source, entry, spool.add(entry))
-            for source in batch.inputs
-            for found in _found(batch, source)
-            for entry in [_prepared(found, tables)]
+            _row(source, *_prepared(found, tables), spool) for source in batch.inputs for found in _found(batch, source)
         )
         while some := list(islice(rows, TOGETHER)):
             filed.write_table(_table(some))
@@ -86,20 +84,26 @@ def _table(rows: Sequence[Sequence[object]]) -> pa.Table:
 
 
 def _found(batch: Batch, source: Input) -> Iterable[Raw | Unreadable]:
-    return pages_of(source, batch.handed.context.reading) if batch.records is None else batch.records
+    reading = batch.handed.context.reading
+    if batch.records is None:
+        return pages_of(source, reading)
+    return (parsed(found, reading) for found in batch.records)
 
 
-def _prepared(found: Raw | Unreadable, tables: Tables) -> Entry:
-    found = replace(found, uri=printable(found.uri), url=found.url and printable(found.url))
+def _prepared(found: Raw | Unreadable, tables: Tables) -> tuple[Raw, Page | Failed, array[int]]:
+    """The record under names that can be written, the page made of it or why there is none, and its lines' keys."""
+    uri, url = printable(found.uri), found.url and printable(found.url)
+    if (uri, url) != (found.uri, found.url):
+        found = replace(found, uri=uri, url=url)
     if isinstance(found, Unreadable):
-        return Entry(Raw(found.uri, found.payload, url=found.url), Failed("read", found.error), _NONE)
+        return Raw(found.uri, found.payload, url=found.url), Failed("read", found.error), _NONE
     try:
         page = prepare(found, tables)
-        return Entry(found, page, array("Q", template.line_keys(page.text)) if page.site else _NONE)
+        return found, page, array("Q", template.line_keys(page.text)) if page.site else _NONE
     except Rejected as error:
-        return Entry(found, Failed(error.stage, error.error), _NONE)
+        return found, Failed(error.stage, error.error), _NONE
     except Exception as error:
-        return Entry(found, Failed("read", defect(error)), _NONE)
+        return found, Failed("read", defect(error)), _NONE
 
 
 def defect(error: Exception) -> str:
@@ -107,16 +111,13 @@ def defect(error: Exception) -> str:
     return f"{type(error).__name__}: {error}: a defect of the program, not of the page: please report it with the page"
 
 
-def _row(source: Input, entry: Entry, place: Place) -> tuple[object, ...]:
-    raw, page, keys = entry
-    failed = isinstance(page, Failed)
-    site = None if isinstance(page, Failed) else page.site
-    return (raw.uri, source.path, _record(entry), failed, site, len(raw.payload), sorted(set(keys)), *place)
+def _row(source: Input, raw: Raw, outcome: Page | Failed, keys: array[int], spool: Writer) -> tuple[object, ...]:
+    failed, site, error = (True, None, outcome.error) if isinstance(outcome, Failed) else (False, outcome.site, "")
+    place = spool.add(Entry(raw.uri, raw.url, raw.payload, outcome, keys))
+    return (raw.uri, source.path, _record(raw, error), failed, site, len(raw.payload), sorted(set(keys)), *place)
 
 
-def _record(entry: Entry) -> str:
+def _record(raw: Raw, error: str) -> str:
     """A hash of everything the input says of the page, the hash of its bytes first: 80 hexadecimal digits."""
-    raw = entry.raw
-    error = entry.outcome.error if isinstance(entry.outcome, Failed) else ""
     rest = repr((raw.media_type, raw.charset, raw.url, raw.fetched_at, sorted(raw.declared.items()), error))
     return raw.sha256 + hashlib.blake2b(rest.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
