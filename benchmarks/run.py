@@ -24,7 +24,7 @@ from pathlib import Path
 from benchmarks import corpus
 from benchmarks.plot import bars, table
 from tasks import chrome, language, layout, metadata, names
-from tasks.duplicates import signature
+from tasks.duplicates import Signature, signatures
 from tasks.options import Options
 from tasks.page import Page, restore
 from tasks.pipeline import Tables, compile_tables, prepare
@@ -98,14 +98,14 @@ def stages(count: int = SAMPLE, *, dense: bool = True) -> list[tuple[str, float]
     pages: list[Page] = [prepare(raw, tables) for raw in raws[:20]]
     for _, stage in _stages(tables):  # what is loaded once is not a page's cost
         pages = [stage(page) for page in pages]
-    _write(pages, [signature(page.text) for page in pages])
+    _write(pages, signatures(page.text for page in pages))
     timed("decode and encoding", lambda: pages.__setitem__(slice(None), [prepare(raw, tables) for raw in raws]))
     for name, stage in _stages(tables):
         timed(name, lambda stage=stage: pages.__setitem__(slice(None), map(stage, pages)))
     timed("check that it can be undone", lambda: [restore(page.text, page.edits) for page in pages])
-    signatures = []
-    timed("signature for duplicates", lambda: signatures.extend(signature(page.text) for page in pages))
-    timed("write", lambda: _write(pages, signatures))
+    signed: list[Signature | None] = []
+    timed("signature for duplicates", lambda: signed.extend(signatures(page.text for page in pages)))
+    timed("write", lambda: _write(pages, signed))
     return found
 
 
@@ -121,10 +121,10 @@ def _stages(tables: Tables) -> Iterator[tuple[str, Callable[[Page], Page]]]:
     yield "layout", layout.tidy
 
 
-def _write(pages: list[Page], signatures: list[object]) -> None:
+def _write(pages: list[Page], signed: list[Signature | None]) -> None:
     rows = Rows()
-    for page, found in zip(pages, signatures, strict=True):
-        rows.add(page, found)  # type: ignore[arg-type]
+    for page, found in zip(pages, signed, strict=True):
+        rows.add(page, found)
     with tempfile.TemporaryDirectory() as folder:
         part.prepare(Path(folder))
         part.write(Path(folder), "benchmark", rows.tables())

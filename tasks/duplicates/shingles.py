@@ -8,7 +8,9 @@ a run of letters and digits; in scripts that put no spaces between words each ch
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,10 +22,16 @@ WORDS = 3
 """Words a shingle."""
 SKETCH = 16
 """Hashes a sketch. Two pages with J = 0.7 share fewer than five of them once in about 3,000 pairs."""
+TOGETHER = 1 << 15
+"""Code points that are gone through at once: about as many as the processor's cache holds with what is made of them."""
+_USUAL = 8 * TOGETHER
+"""Code points of which the powers are kept: 4 MB."""
 
 _OTHER, _LETTER, _WORD = 0, 1, 2
 _PLANE = 0xFFFF
 """The last code point of the basic plane; what lies beyond counts as a word a character (Han, mostly)."""
+_LOWERED_BY_CONTEXT = "\N{GREEK CAPITAL LETTER SIGMA}\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+"""Capitals whose lower case is not always one and the same character; all others of the basic plane have such a one."""
 _SPACELESS = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
@@ -46,9 +54,33 @@ class Signature(NamedTuple):
     sketch: list[int]
 
 
+def signatures(texts: Iterable[str]) -> list[Signature | None]:
+    """The signature of each text; None where it has fewer than WORDS words.
+
+    Several at once cost half of what they cost one by one: so much of that is calls for short vectors.
+    """
+    return [_signature(found) for some in _batches(texts) for found in _sets(some)]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    some: list[str] = []
+    length = 0
+    for text in texts:
+        some.append(text)
+        length += len(text)
+        if length >= TOGETHER:
+            yield some
+            some, length = [], 0
+    if some:
+        yield some
+
+
 def signature(text: str) -> Signature | None:
     """The signature of a text; None where it has fewer than WORDS words."""
-    found = shingles(text)
+    return _signature(shingles(text))
+
+
+def _signature(found: Hashes) -> Signature | None:
     if not len(found):
         return None
     digest = int.from_bytes(hashlib.blake2b(found.tobytes(), digest_size=8).digest(), "little")
@@ -57,17 +89,23 @@ def signature(text: str) -> Signature | None:
 
 def shingles(text: str) -> Hashes:
     """The hashes of the text's runs of WORDS words, in lower case: sorted, each once."""
-    words = _words(text.lower())
-    if len(words) < WORDS:
-        return np.empty(0, np.uint64)
-    count = len(words) - WORDS + 1
+    return _sets([text])[0]
+
+
+def _sets(texts: Sequence[str]) -> list[Hashes]:
+    """The shingles of each text: those of the words of all of them, without those that reach from text to text."""
+    words, borders = _words(texts)
+    count = max(0, len(words) - WORDS + 1)
     together = sum((words[at : at + count] * place for at, place in enumerate(_PLACES)), np.zeros(count, np.uint64))
-    return _distinct(_mixed(together))
+    hashes = _mixed(together)
+    return [_distinct(hashes[start : max(start, end - WORDS + 1)]) for start, end in pairwise(borders)]
 
 
 def _distinct(hashes: Hashes) -> Hashes:
     hashes.sort()  # numpy.unique hashes first and is half as fast on so few
-    return hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))]
+    fresh = np.ones(len(hashes), np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=fresh[1:])
+    return hashes[fresh]
 
 
 def jaccard(a: Hashes, b: Hashes) -> float:
@@ -76,20 +114,47 @@ def jaccard(a: Hashes, b: Hashes) -> float:
     return both / max(1, len(a) + len(b) - both)
 
 
-def _words(text: str) -> Hashes:
-    """A hash for each word: a polynomial over its characters, read off the running sum over the whole text."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    if not len(points):
-        return np.empty(0, np.uint64)
-    kinds = _kinds()[np.minimum(points, _PLANE)]
-    kinds[points > _PLANE] = _WORD
-    before = np.concatenate(([_OTHER], kinds[:-1]))
-    after = np.concatenate((kinds[1:], [_OTHER]))
-    starts = np.flatnonzero((kinds == _WORD) | ((kinds == _LETTER) & (before != _LETTER)))
-    ends = np.flatnonzero((kinds == _WORD) | ((kinds == _LETTER) & (after != _LETTER))) + 1
+def _words(texts: Sequence[str]) -> tuple[Hashes, list[int]]:
+    """A hash for each word of some texts, and where in this the words of each text begin, and the last one's end.
+
+    The hash is a polynomial over the word's characters, read off the running sum over all texts.
+    """
+    points, borders = _points(texts)
+    places = points.astype(np.intp)
+    kind_of, value_of = _tables()
+    kinds, values = kind_of.take(places, mode="clip"), value_of.take(places, mode="clip")
+    if places.max() > _PLANE:
+        beyond = places > _PLANE
+        kinds[beyond], values[beyond] = _WORD, points[beyond] + np.uint64(1)
+    starts, ends = _spans(kinds)
     powers, inverses = _powers(len(points))
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum((points + np.uint64(1)) * powers, dtype=np.uint64)))
-    return _mixed((sums[ends] - sums[starts]) * inverses[starts])
+    sums = np.zeros(len(points) + 1, np.uint64)
+    np.cumsum(values * powers, out=sums[1:])
+    words = _mixed((sums[ends] - sums[starts]) * inverses[starts])
+    return words, np.searchsorted(starts, borders).tolist()
+
+
+def _spans(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where words begin and where they end, in a text that ends with what is part of no word."""
+    letters, alone = kinds == _LETTER, kinds == _WORD
+    first, last = letters.copy(), letters.copy()
+    np.greater(letters[1:], letters[:-1], out=first[1:])
+    np.greater(letters[:-1], letters[1:], out=last[:-1])
+    return np.flatnonzero(first | alone), np.flatnonzero(last | alone) + 1
+
+
+def _points(texts: Sequence[str]) -> tuple[NDArray[np.uint32], list[int]]:
+    """The code points of some texts, a line feed after each, and where each begins, and the last one's end."""
+    texts = [text.lower() if any(map(text.__contains__, _LOWERED_BY_CONTEXT)) else text for text in texts]
+    points = _encoded(texts)
+    if points.max() > _PLANE:
+        texts = [text.lower() for text in texts]
+        points = _encoded(texts)
+    return points, [0, *accumulate(len(text) + 1 for text in texts)]
+
+
+def _encoded(texts: Sequence[str]) -> NDArray[np.uint32]:
+    return np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _mixed(hashes: Hashes) -> Hashes:
@@ -100,27 +165,34 @@ def _mixed(hashes: Hashes) -> Hashes:
     return mixed
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> NDArray[np.uint8]:
-    """For each code point of the basic plane: part of no word, part of a word, or a word of its own."""
-    kinds = np.array([_LETTER if chr(point).isalnum() else _OTHER for point in range(_PLANE + 1)], np.uint8)
+@cache
+def _tables() -> tuple[NDArray[np.uint8], Hashes]:
+    """Kind and value of each code point of the basic plane.
+
+    The kind is: part of no word, part of a word, or a word of its own. The value, in a polynomial, is that of its lower
+    case.
+    """
+    characters = [*map(chr, range(_PLANE + 1))]
+    kinds = np.array([_LETTER if character.isalnum() else _OTHER for character in characters], np.uint8)
     for first, last in _SPACELESS:
         block = kinds[first : last + 1]
         block[block == _LETTER] = _WORD
-    return kinds
-
-
-_powers_of: tuple[Hashes, Hashes] = (np.ones(1, np.uint64), np.ones(1, np.uint64))
+    lower = [ord(character.lower()[:1]) for character in characters]
+    return kinds, np.array(lower, np.uint64) + np.uint64(1)
 
 
 def _powers(count: int) -> tuple[Hashes, Hashes]:
-    """The powers of the polynomial's base and of its inverse; the longest asked for so far is kept."""
-    global _powers_of  # noqa: PLW0603 - a cache whose content depends on nothing
-    if len(_powers_of[0]) < count:
-        size = 1 << count.bit_length()
-        with np.errstate(over="ignore"):
-            _powers_of = (
-                np.cumprod(np.concatenate(([np.uint64(1)], np.full(size - 1, _BASE))), dtype=np.uint64),
-                np.cumprod(np.concatenate(([np.uint64(1)], np.full(size - 1, _INVERSE))), dtype=np.uint64),
-            )
-    return _powers_of[0][:count], _powers_of[1][:count]
+    """The powers of the polynomial's base and of its inverse, from the 0th on; those for usual texts are kept."""
+    base, inverse = _usual_powers() if count <= _USUAL else _powers_to(count)
+    return base[:count], inverse[:count]
+
+
+@cache
+def _usual_powers() -> tuple[Hashes, Hashes]:
+    return _powers_to(_USUAL)
+
+
+def _powers_to(count: int) -> tuple[Hashes, Hashes]:
+    base, inverse = np.full(count, _BASE), np.full(count, _INVERSE)
+    base[0] = inverse[0] = 1
+    return np.cumprod(base, dtype=np.uint64), np.cumprod(inverse, dtype=np.uint64)

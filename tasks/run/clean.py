@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from tasks.duplicates import signature
+from tasks.duplicates import Signature, signatures
 from tasks.options import Options
 from tasks.page import Page
 from tasks.pipeline import Rejected, Tables, clean_all
@@ -71,13 +71,15 @@ def _add(rows: Rows, some: Sequence[tuple[Item, Entry]], tables: Tables, options
         for item, entry in some
         if item.nth == 1 and isinstance(entry.outcome, Page)
     ]
-    cleaned = iter(clean_all(prepared, tables, options))
+    cleaned = clean_all(prepared, tables, options)
+    found = iter(signatures(page.text for page in cleaned if isinstance(page, Page)))
+    outcomes = ((page, next(found) if isinstance(page, Page) else None) for page in cleaned)
     for item, entry in some:
         outcome = entry.outcome
         if item.nth > 1:
             failed: Failed | Exception | None = Failed("read", TWICE)
         elif isinstance(outcome, Page):
-            failed = _failed(rows, next(cleaned))
+            failed = _failed(rows, *next(outcomes))
         else:
             failed = outcome
         if isinstance(failed, Rejected | Failed):
@@ -86,12 +88,12 @@ def _add(rows: Rows, some: Sequence[tuple[Item, Entry]], tables: Tables, options
             rows.reject(entry.uri, entry.url, "clean", defect(failed), entry.raw)
 
 
-def _failed(rows: Rows, cleaned: Page | Exception) -> Exception | None:
-    """Take in what became of a page; why it cannot be, if it cannot."""
+def _failed(rows: Rows, cleaned: Page | Exception, signature: Signature | None) -> Exception | None:
+    """Take in what became of a page, and its signature; why it cannot be, if it cannot."""
     if isinstance(cleaned, Exception):
         return cleaned
     try:
-        rows.add(cleaned, signature(cleaned.text))
+        rows.add(cleaned, signature)
     except Exception as error:
         return error
     return None

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.duplicates.shingles import SKETCH, jaccard, shingles, signature
+from tasks.duplicates.shingles import _LOWERED_BY_CONTEXT, SKETCH, TOGETHER, jaccard, shingles, signature, signatures
 
-ALPHABET = "aäßЖж9 .,-'\n\t_中あกİ𝒳𠀀"
+ALPHABET = "aäßЖж9 .,-'\n\t_中あกİΣ𝒳𠀀𐐀"
 
 
 def reference(text):
@@ -36,9 +36,25 @@ def test_a_text_and_its_neighbours_do_not_matter(text):
     assert np.isin(alone, beside).all()
 
 
+@given(st.lists(st.text(ALPHABET, max_size=100), max_size=6))
+def test_several_texts_have_the_signatures_that_each_has_alone(texts):
+    assert signatures(texts) == [signature(text) for text in texts]
+
+
+def test_more_texts_than_are_gone_through_at_once():
+    texts = [f"story {number} " * 3_000 for number in range(4)]
+    assert sum(map(len, texts)) > 2 * TOGETHER
+    assert signatures(texts) == [signature(text) for text in texts]
+
+
+@given(st.text(ALPHABET, max_size=100))
+def test_capitals_do_not_count(text):
+    assert (shingles(text) == shingles(text.lower())).all()
+
+
 def test_long_texts_do_not_change_short_ones():
     before = shingles("a story of four words")
-    shingles("word " * 100_000)
+    assert len(shingles(" ".join(map(str, range(100_000))))) == 99_998
     assert (shingles("a story of four words") == before).all()
 
 
@@ -60,3 +76,8 @@ def test_a_signature_is_the_smallest_hashes():
     found = signature(text)
     assert found.sketch == shingles(text)[:SKETCH].tolist()
     assert signature(text + " 100").digest != found.digest
+
+
+def test_all_other_capitals_have_one_lower_case_wherever_they_stand():
+    others = [character for character in map(chr, range(0x10000)) if len(character.lower()) != 1]
+    assert [*others, "Σ"] == sorted(_LOWERED_BY_CONTEXT)
