@@ -6,11 +6,14 @@ Linear in the text and the number of hits, whatever the literals.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
+
+_MARGIN = 8
+"""Code points cut out on either side beyond the longest literal: how some letters are folded depends on their word."""
 
 
 class Hit(NamedTuple):
@@ -39,13 +42,35 @@ class Triggers:
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(self._literals)
 
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._literals), default=0)
+
     def hits(self, text: str) -> list[Hit]:
         """Every occurrence as a whole word or words, sorted by start, then end, then literal."""
-        if not self._literals:
-            return []
-        haystack = fold(text) if self._ignore_case else text
-        found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
-        return sorted(Hit(start, end, index) for index, start, end in found if whole(haystack, start, end))
+        return sorted(self._within(text, 0, len(text)))
+
+    def hits_near(self, text: str, spans: Iterable[tuple[int, int]]) -> list[Hit]:
+        """Those hits that touch one of the sorted spans of `text`, and perhaps others beside them; sorted as well."""
+        reach = self._longest + _MARGIN
+        found: list[Hit] = []
+        first = last = 0
+        for start, end in spans:
+            if start - reach > last:
+                found += self._within(text, first, last)
+                first = start - reach
+            last = max(last, end + reach)
+        return sorted([*found, *self._within(text, first, last)])
+
+    def _within(self, text: str, first: int, last: int) -> Iterator[Hit]:
+        """The hits that lie in `first:last`."""
+        if first == last or not self._literals:
+            return
+        piece = text[first:last]
+        haystack = fold(piece) if self._ignore_case else piece
+        for which, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
+            if whole(text, first + start, first + end):
+                yield Hit(first + start, first + end, which)
 
 
 def fold(text: str) -> str:

@@ -7,9 +7,7 @@ protected span held back, what is only proposed and what another hit displaced i
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from tasks import protected
@@ -20,6 +18,7 @@ from tasks.repair.guard import Surroundings, refusal
 from tasks.repair.overlap import resolved
 from tasks.repair.table import Entry, SubstitutionTable, load
 from tasks.repair.wording import carried, plain, typographic
+from tasks.triggers import Hit
 
 __all__ = ["SubstitutionTable", "load", "repair"]
 
@@ -52,12 +51,13 @@ def edits(page: Page, table: SubstitutionTable, confident: frozenset[str]) -> li
 
     A repair can be another one's evidence, so the table is gone through again until nothing more is applied.
     """
-    found = _once(page, table, confident)
+    text = plain(page.text)
+    found = _decided(page, text, table, confident, table.triggers.hits(text))
     first = made = applied(found)
     if not made:
         return found
     for _ in range(_ROUNDS):
-        further = applied(_once(page.changed(text=apply_edits(page.text, made)), table, confident))
+        further = applied(_again(page, table, confident, found, made))
         if not further:
             break
         made = composed(page.text, made, further)
@@ -71,48 +71,84 @@ def _recorded(found: Iterable[Edit], made: Sequence[Edit]) -> list[Edit]:
     return sorted([*made, *held], key=lambda edit: (edit.start, edit.end, edit.rule, edit.after))
 
 
-def _once(page: Page, table: SubstitutionTable, confident: frozenset[str]) -> list[Edit]:
-    text = plain(page.text)
-    hits = table.triggers.hits(text)
+def _again(
+    page: Page, table: SubstitutionTable, confident: frozenset[str], found: Iterable[Edit], made: Sequence[Edit]
+) -> list[Edit]:
+    """What the table says where another round can apply something, once `made` is done.
+
+    That is where the text has changed, and where a guard has held back what was `found`; elsewhere all is decided.
+    """
+    changed = page.changed(text=apply_edits(page.text, made))
+    guarded = (edit for edit in found if edit.mode == "guarded")
+    spans: list[tuple[int, int]] = []
+    shift = 0
+    for edit in sorted([*made, *guarded], key=_place):
+        after = edit.after if edit.mode == "applied" else edit.before
+        spans.append((edit.start + shift, edit.start + shift + len(after)))
+        shift += len(after) - len(edit.before)
+    text = plain(changed.text)
+    return _decided(changed, text, table, confident, table.triggers.hits_near(text, spans))
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
+def _decided(
+    page: Page, text: str, table: SubstitutionTable, confident: frozenset[str], hits: Sequence[Hit]
+) -> list[Edit]:
+    """What becomes of the hits, sorted by place; `text` is the page's in plain characters."""
     if not hits:
         return []
     reader = _Reader(page, text, confident)
-    found = [one for hit in hits for one in reader.considered(hit.start, hit.end, table.entries[hit.which])]
-    return resolved(_edit(page.text, text, one) for one in found)
+    found = [one for hit in hits if (one := reader.considered(hit.start, hit.end, table.entries[hit.which]))]
+    return resolved(_edit(page.text, text, one) for one in found) if found else []
 
 
 class _Reader:
-    """Decides on each hit of one page."""
+    """Decides on the hits of one page, which come sorted."""
 
     def __init__(self, page: Page, text: str, confident: frozenset[str]) -> None:
         self._page = page
         self._confident = confident
         self._around = Surroundings(text)
-        self._starts = [0, *accumulate(len(line) + 1 for line in page.lines)]
-        self._protected: dict[int, list[tuple[int, int]]] = {}
+        self._line = 0
+        self._first, self._last = 0, -1
+        self._protected: list[tuple[int, int]] | None = None
 
-    def considered(self, start: int, end: int, entry: Entry) -> Iterator[Found]:
-        """The decision on a hit; nothing where it is not what the row means (other capitals, a line left alone)."""
-        line = bisect_right(self._starts, start) - 1
-        role = self._page.role(line)
-        suits = entry.rule is None or entry.rule.where in {"anywhere", role}
-        if role == "meta" or not (suits and entry.means(self._around.text[start:end])):
-            return
-        reason = self._refusal(entry, start, end, line)
+    def considered(self, start: int, end: int, entry: Entry) -> Found | None:
+        """The decision on a hit; None where it is not what the row means (other capitals, a line left alone)."""
+        if not entry.means(self._around.text[start:end]):
+            return None
+        self._go_to(start)
+        role = self._page.role(self._line)
+        if role == "meta" or not (entry.rule is None or entry.rule.where in {"anywhere", role}):
+            return None
+        reason = self._refusal(entry, start, end)
         if reason:
-            yield Found(start, end, entry, "guarded", reason)
-        elif entry.shadow:
-            yield Found(start, end, entry, "suppressed", "shadow rule")
-        elif entry.confidence not in self._confident:
-            yield Found(start, end, entry, "proposed", f"only {entry.confidence}")
-        else:
-            yield Found(start, end, entry, "applied", "")
+            return Found(start, end, entry, "guarded", reason)
+        if entry.shadow:
+            return Found(start, end, entry, "suppressed", "shadow rule")
+        if entry.confidence not in self._confident:
+            return Found(start, end, entry, "proposed", f"only {entry.confidence}")
+        return Found(start, end, entry, "applied", "")
 
-    def _refusal(self, entry: Entry, start: int, end: int, line: int) -> str:
-        first, last = self._starts[line], self._starts[line + 1] - 1
-        if line not in self._protected:
-            self._protected[line] = protected.spans(self._around.text[first:last])
-        if protected.touches(self._protected[line], start - first, end - first):
+    def _go_to(self, at: int) -> None:
+        """Make the line that holds `at` the present one."""
+        if at <= self._last:
+            return
+        text, seen = self._around.text, self._last + 1
+        self._line += text.count("\n", max(0, seen - 1), at)
+        self._first = max(seen, text.rfind("\n", seen, at) + 1)
+        end = text.find("\n", at)
+        self._last = end if end >= 0 else len(text)
+        self._protected = None
+
+    def _refusal(self, entry: Entry, start: int, end: int) -> str:
+        first, last = self._first, self._last
+        if self._protected is None:
+            self._protected = protected.spans(self._around.text[first:last])
+        if protected.touches(self._protected, start - first, end - first):
             return "protected span"
         if entry.rule is None:
             return _unlike_a_word(self._around.text, start, end, first)

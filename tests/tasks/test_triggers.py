@@ -24,6 +24,17 @@ def test_all_hits_are_found_and_nothing_else(literals, text):
     assert [tuple(hit) for hit in Triggers(literals, ignore_case=True).hits(text)] == slowly(literals, text)
 
 
+@given(st.lists(st.text(ALPHABET, min_size=1, max_size=3), max_size=6), st.text(ALPHABET, max_size=60), st.data())
+def test_every_hit_that_touches_a_span_is_found_near_it_and_nothing_that_is_no_hit(literals, text, data):
+    places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted).map(tuple)
+    spans = sorted(data.draw(st.lists(places, max_size=3)))
+    triggers = Triggers(literals, ignore_case=True)
+    near = triggers.hits_near(text, spans)
+    assert near == sorted(set(near))
+    assert set(near) <= set(triggers.hits(text))
+    assert all(hit in near for hit in triggers.hits(text) if any(hit.start <= b and hit.end >= a for a, b in spans))
+
+
 def test_a_longer_hit_that_fails_its_boundary_hides_no_shorter_one():
     assert [hit.which for hit in Triggers(["pace", "pace of"]).hits("the pace official")] == [0]
 

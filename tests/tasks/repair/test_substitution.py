@@ -3,8 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.page import Page, restore
-from tasks.repair.substitution import load, repair
+from tasks.repair.substitution import SubstitutionTable, load, repair
 from tasks.tables import SHIPPED
+from tasks.triggers import Triggers
 from tests.tasks.repair.cases import cases
 from tests.tasks.repair.tables import folder, rule
 
@@ -122,6 +123,51 @@ def test_cleaning_twice_is_cleaning_once(shipped, data):
     once = repair(page(text), shipped)
     assert restore(once.text, once.edits) == text
     assert repair(page(once.text), shipped).text == once.text
+
+
+class Everywhere(Triggers):
+    """Looks through the whole text in every round."""
+
+    def hits_near(self, text, _spans):
+        return self.hits(text)
+
+
+CHAINED = "".join(
+    [
+        rule("ab", "cd", id="first"),
+        rule("cd ef", "gh", id="made"),
+        rule("ij", "kl", id="near", more='if_near = ["gh"]'),
+        rule("mn", "op", id="beside", more='if_after = ["kl", "<end>"]'),
+        rule("gh qr", "gh ij qr", id="longer", more='unless_page = ["op"]'),
+        rule("st", "uv", id="probable", more='confidence = "probable"'),
+    ]
+)
+
+
+@given(st.lists(st.sampled_from(["ab", "cd", "ef", "gh", "ij", "mn", "qr", "st", "Ij", "-", "\n", *["xxxxx"] * 9])))
+def test_a_further_round_looks_where_it_can_apply_something_and_finds_what_it_would_find_everywhere(chained, words):
+    text = " ".join(words)
+    everywhere = SubstitutionTable(chained.entries, chained.fingerprint)
+    everywhere.__dict__["triggers"] = Everywhere([entry.find for entry in chained.entries], ignore_case=True)
+    done = repair(page(text), chained)
+    assert done.edits == repair(page(text), everywhere).edits
+    assert restore(done.text, done.edits) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("ab ef x ij", "gh x kl"),
+        ("mn ij " + "x " * 99 + "ab ef", "op kl " + "x " * 99 + "gh"),
+    ],
+)
+def test_a_repair_is_evidence_for_another_even_far_away(chained, before, after):
+    assert repair(page(before), chained).text == after
+
+
+@pytest.fixture(scope="module")
+def chained(tmp_path_factory):
+    return load([folder(tmp_path_factory.mktemp("chained"), CHAINED)])
 
 
 @pytest.mark.parametrize(
