@@ -1,6 +1,7 @@
 """Spaces and stops that translation or extraction put in the wrong place, one pattern each.
 
-Each pattern is bounded and begins with a literal that is looked for first: a line without it costs next to nothing.
+Each pattern is bounded and tried only where its mark stands beside what it seldom stands beside: the marks of a page
+are looked at once, whatever the number of patterns.
 """
 
 from __future__ import annotations
@@ -34,20 +35,14 @@ _CLAUSE = re.compile(
 _MENTION = re.compile(
     r"\b(?i:an?|the|of|in|to|by|with|from|for|or|and|as|final|each|every|called|named|make|use|types?|is|are|just|one)$"
 )
-_SPACED = re.compile(r" [.,!?;:'’()]")
-_GLUED = re.compile(
-    r"\.(?:[A-Za-z.,?]| (?:(?<=[a-z]\. )[a-z]|(?<=U\. )[SKN]))|,(?:[A-Za-z.,?]| 000)"
-    r"|![A-Za-z.,?]|\?[A-Za-z.,?]|;[A-Za-z.,?]|:[A-Za-z.,?]|' [st]|’ [st]|\$ |£ |€ |&|â"  # a letter first: it is fast
-)
-"""Where the patterns below can find anything: marks behind a space, and marks with what seldom stands behind them."""
 _FARTHEST = 40
 """Code points looked back at for the word before a match."""
 
 
 class Pattern(NamedTuple):
-    """A repair by pattern: a text without `cue` is passed over; `after` gives the repaired form or None.
+    """A repair by pattern: `find` begins with the letters of `cue`, `after` gives the repaired form or None.
 
-    A cue is what `_SPACED` finds, or what `_GLUED` finds, its first two characters or its first.
+    A cue is a mark, with the character behind it or with the one before it, if it takes that.
     """
 
     rule: str
@@ -58,19 +53,25 @@ class Pattern(NamedTuple):
 
 def changes(text: str) -> Iterator[Change]:
     """The changes that the spaces and stops of a text need, in no order; they may overlap, and none spans two lines."""
-    present = cues(text)
-    for pattern in PATTERNS:
-        if pattern.cue in present:
-            for match in pattern.find.finditer(text):
+    done: dict[int, int] = {}
+    for at in _places(text):
+        for start, cue in ((at - 1, text[at - 1 : at + 1]), (at, text[at : at + 2]), (at, text[at])):
+            for number, pattern in _BY_CUE.get(cue, ()):
+                match = pattern.find.match(text, start)
+                if match is None or start < done.get(number, 0):  # inside what the pattern has found before
+                    continue
+                done[number] = match.end()
                 after = pattern.after(match)
                 if after is not None and after != match[0]:
                     yield Change(pattern.rule, match.start(), match.end(), after)
 
 
-def cues(text: str) -> set[str]:
-    """The cues of all patterns that can find anything in a text."""
-    glued = set(_GLUED.findall(text))
-    return {*_SPACED.findall(text), *glued, *(cue[:2] for cue in glued), *(cue[0] for cue in glued)}
+def _places(text: str) -> Iterator[int]:
+    """Where the marks stand beside which any pattern can find anything, sorted for each mark."""
+    for mark, places in _PLACES.items():
+        if mark in text:
+            for place in places.finditer(text):
+                yield place.start()
 
 
 def _before(match: re.Match[str]) -> str:
@@ -203,7 +204,7 @@ PATTERNS = (
         re.compile(rf" \.(?=[A-Z])(?<=[a-z]{{3}} \.)(?=(?:{_OPENERS}) )"),
         _always(". "),
     ),
-    Pattern("number.space-inside", ", 000", re.compile(r", 000\b(?<=\d, 000)"), _without_space),
+    Pattern("number.space-inside", ", ", re.compile(r", 000\b(?<=\d, 000)"), _without_space),
     Pattern(
         "stop.inside-clause",
         ". ",
@@ -231,7 +232,7 @@ PATTERNS = (
     *(
         Pattern(
             "apostrophe.space-after",
-            f"{mark} {letter}",
+            gap + mark if gap else f"{mark} ",
             re.compile(rf"{gap}{mark} {letter}(?<=[a-z]{negated}{gap}{mark} {letter})(?= [a-z])"),
             _without_space,
         )
@@ -260,11 +261,11 @@ PATTERNS = (
         for sign in "$£€"
     ),
     Pattern("query.stray", "??", re.compile(r"\?\?(?<=[ –—]\?\?)(?=[a-z]{2})"), _always("")),
-    Pattern("meridiem.space", ". m", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
+    Pattern("meridiem.space", ". ", re.compile(r"\. m\.(?<=\d [ap]\. m\.)"), _without_space),
     Pattern("stop.doubled", "..", re.compile(r"\.\.(?<=[a-z]{3}\.\.)(?= [A-Z“\"]|\n|\Z)"), _doubled),
     Pattern("comma.before-stop", ",.", re.compile(r",\.(?<=[a-z]{3},\.)(?=\s|\Z)"), _always(".")),
     Pattern("number.space-inside", " ,", re.compile(r" ,(?<=\d ,)(?=\d{3}\b)"), _always(",")),
-    Pattern("abbreviation.space-inside", ". ", re.compile(r"U\. [SKN]\.(?<=\b[Tt]he U\. [SKN]\.)"), _without_space),
+    Pattern("abbreviation.space-inside", "U.", re.compile(r"U\. [SKN]\.(?<=\b[Tt]he U\. [SKN]\.)"), _without_space),
     Pattern("comma.space-after", ",", re.compile(r",(?=[a-z]{2,20} |[A-Z][a-z]{2,20} )(?<=[a-z]{3},)"), _unspaced),
     *(
         Pattern(
@@ -277,4 +278,22 @@ PATTERNS = (
     ),
     Pattern("comma.doubled", ",,", re.compile(r",,(?<=[a-z],,)(?= [a-z])"), _always(",")),
 )
-"""The repairs by pattern. Each begins with a literal, which `re` finds fast; what stands before is looked back at."""
+"""The repairs by pattern. What stands before the cue is looked back at."""
+
+_BY_CUE = {
+    cue: [(number, pattern) for number, pattern in enumerate(PATTERNS) if pattern.cue == cue]
+    for cue in {pattern.cue for pattern in PATTERNS}
+}
+_PLACES = {
+    ".": re.compile(r"\.(?:(?<= \.)|(?<=[a-z]\.)(?=[A-Z.]| [a-z])|(?<=U\.)(?= [SKN]))"),
+    ",": re.compile(r",(?:(?<= ,)|(?<=[a-z],)(?=[A-Za-z.,])|(?= 000))"),
+    "?": re.compile(r"\?(?:(?<= \?)|(?=[A-Z?]))"),
+    **{mark: re.compile(rf"{mark}(?:(?<= {mark})|(?=[A-Z]))") for mark in "!;:"},
+    **{mark: re.compile(rf"{mark}(?:(?<= {mark})(?=[strvl ])|(?= [st] ))") for mark in "'’"},
+    **{mark: re.compile(rf"{re.escape(mark)}(?= )") for mark in "$£€"},
+    "(": re.compile(r"\((?<= \()(?= )"),
+    ")": re.compile(r"\)(?<= \))"),
+    "&": re.compile("&"),
+    "â": re.compile("â"),
+}
+"""Where a mark may need a pattern: a necessary condition. Each begins with one letter, which `re` finds fastest."""

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from tasks.page import Page
 from tasks.repair.punctuation import repair
-from tasks.repair.spacing import PATTERNS, changes, cues
+from tasks.repair.spacing import PATTERNS, changes
 from tests.tasks.repair.cases import cases
 
 
@@ -20,8 +20,14 @@ WORDS = ["the city", "The", "left", "in", "donn", "12", "S.", "as he"]
 
 
 @given(st.lists(st.sampled_from(MARKS + WORDS), max_size=12).map("".join))
-def test_no_pattern_finds_anything_without_its_cue(text):
-    assert {pattern.cue for pattern in PATTERNS if pattern.find.search(text)} <= cues(text)
+def test_patterns_find_at_their_marks_what_they_find_in_the_whole_text(text):
+    everywhere = [
+        (pattern.rule, *match.span(), after)
+        for pattern in PATTERNS
+        for match in pattern.find.finditer(text)
+        if (after := pattern.after(match)) not in {None, match[0]}
+    ]
+    assert sorted(one[:4] for one in changes(text)) == sorted(everywhere)
 
 
 def test_changes_are_told_in_places_of_the_text():
