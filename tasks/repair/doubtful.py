@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tasks.repair.quotes import Change
+from tasks.repair.quotes import Change, Line
 
-_STOP = re.compile(r"\. (?<=[a-z]{3}\. )(?=(?P<word>[a-z]{3,}) [a-z])")
-_ABBREVIATED = re.compile(
-    r"\b(?:approx|etc|dept|govt|inc|ltd|corp|est|max|min|ext|fig|vol|pos|esp|incl|excl|tel|resp|cent|vill|obl|str|bldg|pron"
-    r"|lit|lat|born|abbr|obs|pres|gen|col|capt|prof|rev|feat|misc|ref|sec|temp|var)$"
+_ABBREVIATIONS = (
+    "etc inc ltd est max min ext fig vol pos esp tel obl str lit lat obs gen col rev ref sec var",
+    "dept govt corp incl resp cent vill bldg pron born abbr pres capt prof feat misc temp",
+    "excl",
+    "approx",
+)
+"""What a stop belongs to, by length, since `re` looks back at words of one length only."""
+_STOP = re.compile(
+    r"\.(?= (?P<word>[a-z]{3,}) [a-z])(?<=[a-z]{3}\.)"
+    + "".join(rf"(?<!\b(?:{'|'.join(words.split())})\.)" for words in _ABBREVIATIONS)
 )
 _BEGINS = frozenset(["the", "this", "that", "these", "those", "they", "there", "however", "according", "but", "she"])
 _LOST = re.compile(
     r",(?= (?:he|she|they|[A-Z]\w+) "
     r"(?:said|says|added|told|noted|stated|stressed|wrote|explained|continued|concluded)\b)"
 )
-_FARTHEST = 20
 _LONGEST = 1_500
 """Code points a quotation may have before its attribution."""
 
 
-def changes(text: str) -> Iterator[Change]:
-    """The changes to propose for a text: stops inside a sentence, closing marks lost before an attribution."""
+def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
+    """The changes to propose for a text: stops inside a sentence, closing marks lost before an attribution.
+
+    `lines` are the lines of `text` with quotation marks of English.
+    """
     for match in _STOP.finditer(text):
-        if _ABBREVIATED.search(text[max(0, match.start() - _FARTHEST) : match.start()]):
-            continue
-        word = match["word"]
+        word, at, gap = match["word"], match.start(), match.end()
         if word in _BEGINS:
-            yield Change("sentence.small", match.end(), match.end("word"), word.capitalize(), certain=False)
+            yield Change("sentence.small", gap + 1, match.end("word"), word.capitalize(), certain=False)
         else:
-            yield Change("stop.inside-clause", match.start(), match.end(), " ", certain=False)
-    if "“" in text and text.count("“") > text.count("”"):
-        yield from _lost(text)
+            yield Change("stop.inside-clause", at, gap + 1, " ", certain=False)
+    if sum(line.opened - line.closed for line in lines) > 0:
+        for line in lines:
+            if line.opened == line.closed + 1 and not line.straight:
+                yield from _lost(line)
 
 
-def _lost(text: str) -> Iterator[Change]:
+def _lost(line: Line) -> Iterator[Change]:
     """The closing mark that a line's last quotation lacks before who says it: `“We agree, he said`."""
-    at = 0
-    for line in text.split("\n"):
-        opened = line.rfind("“")
-        if opened >= 0 and line.count("“") == line.count("”") + 1 and line.find("”", opened) < 0:
-            match = _LOST.search(line, opened, opened + _LONGEST)
-            if match and '"' not in line and "''" not in line:
-                yield Change("quote.lost", at + match.start(), at + match.end(), ",”", certain=False)
-        at += len(line) + 1
+    opened = line.text.rfind("“")
+    if line.text.find("”", opened) < 0 and "''" not in line.text:
+        match = _LOST.search(line.text, opened, opened + _LONGEST)
+        if match:
+            yield Change("quote.lost", line.at + match.start(), line.at + match.end(), ",”", certain=False)

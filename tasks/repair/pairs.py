@@ -7,10 +7,10 @@ mended; the mended paragraph must need no other change of its marks, or nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tasks.repair.quotes import Change
-from tasks.repair.quotes import changes as other_changes
+from tasks.repair import quotes
+from tasks.repair.quotes import Change, Line
 
 _LOW = re.compile(r"„(?=[^\s„“”\"«»][^„“”\"«»\n]{0,400}(?P<close>[“”\"])(?![^\W_]| [.,!?;:)]))")
 _SINGLE = re.compile(r"‘(?<![^\s(“\"]‘)(?=[^\s‘’'][^‘’'\n]{1,80}(?<![\s(])(?P<close>‘)(?!\w| [.,!?;:)]))")
@@ -18,13 +18,15 @@ _GUILLEMETS = re.compile(r"« (?=\w)(?P<inside>[ -~’–—]{1,300}?) »")
 # What stands before a mark is looked back at, since a search for a first character from a set is the fast one.
 _CLOSING = re.compile(r"[\"“”»'](?<=[^\W\d_].|[.,!?…].)(?:(?<=')'|(?<!'))(?![\w']| [.,!?;:)])")
 _OPENING = re.compile(r"[\"”„«'](?<![^\s(].)(?:(?<=')'|(?<!'))(?=\w)")
-_KINDS = (("“", "”"), ("«", "»"))
+_OTHERS = ('"', "''", "«", "»")
+"""What stands for a missing mark, where no line has a low one."""
 
 
-def changes(text: str) -> Iterator[Change]:
-    """The changes that make the marks of each pair one kind, in no order; none spans two lines."""
-    if "„" in text:
-        yield from _low(text)
+def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
+    """The changes that make the marks of each pair one kind, in no order; none spans two lines.
+
+    `lines` are the lines of `text` with quotation marks of English.
+    """
     if "‘" in text:
         for match in _SINGLE.finditer(text):
             yield Change("quote.mixed", match.start("close"), match.end("close"), "’")
@@ -32,47 +34,56 @@ def changes(text: str) -> Iterator[Change]:
         for match in _GUILLEMETS.finditer(text):
             yield Change("quote.space-inside", match.start() + 1, match.start() + 2, "")
             yield Change("quote.space-inside", match.end() - 2, match.end() - 1, "")
-    for left, right in _KINDS:
-        if (left in text or right in text) and text.count(left) != text.count(right) and "„" not in text:
-            yield from _mixed_lines(text, left, right)
+    if "„" in text:
+        yield from _low(lines)
+        return
+    if sum(line.opened - line.closed for line in lines):
+        for line in lines:
+            if abs(line.opened - line.closed) == 1 and any(other in line.text for other in _OTHERS):
+                yield from _mixed(line.at, line.text, "“", "”")
+    if text.count("«") != text.count("»"):
+        at = 0
+        for one in text.split("\n"):
+            if abs(one.count("«") - one.count("»")) == 1:
+                yield from _mixed(at, one, "«", "»")
+            at += len(one) + 1
 
 
-def _low(text: str) -> Iterator[Change]:
+def _low(lines: Sequence[Line]) -> Iterator[Change]:
     """`„text“`: English has no low mark, so that it opens, and what closes it is the closing mark of English."""
-    at = 0
-    for line in text.split("\n"):
-        found = list(_LOW.finditer(line)) if "„" in line else []
-        mended = list(line)
+    for line in lines:
+        text = line.text
+        found = list(_LOW.finditer(text)) if "„" in text else []
+        mended = list(text)
         for match in found:
             mended[match.start()], mended[match.start("close")] = "“", "”"
-        if found and "„" not in mended and not next(other_changes("".join(mended)), None):
+        if found and "„" not in mended and not _needs_change("".join(mended)):
             places = sorted(place for match in found for place in (match.start(), match.start("close")))
-            yield from (Change("quote.mixed", at + n, at + n + 1, mended[n]) for n in places if mended[n] != line[n])
-        at += len(line) + 1
+            for n in places:
+                if mended[n] != text[n]:
+                    yield Change("quote.mixed", line.at + n, line.at + n + 1, mended[n])
 
 
-def _mixed_lines(text: str, left: str, right: str) -> Iterator[Change]:
-    at = 0
-    for line in text.split("\n"):
-        change = _mixed(line, left, right) if left in line or right in line else None
-        if change is not None:
-            yield change._replace(start=change.start + at, end=change.end + at)
-        at += len(line) + 1
+def _mixed(at: int, line: str, left: str, right: str) -> Iterator[Change]:
+    """The change of one mark of a line into the `left` or `right` that it lacks, if that is certain.
 
-
-def _mixed(line: str, left: str, right: str) -> Change | None:
-    """The one mark of a line to be changed into the `left` or `right` it stands for; None where it is not certain."""
+    The line begins at `at` of the text.
+    """
     missing = line.count(left) - line.count(right)
-    if abs(missing) != 1 or max(line.count('"'), line.count("''")) > 1:
-        return None
+    if max(line.count('"'), line.count("''")) > 1:
+        return
     found = [one for one in (_CLOSING if missing > 0 else _OPENING).finditer(line) if one[0] not in {left, right}]
     if len(found) != 1:
-        return None
+        return
     start, end = found[0].span()
     mended = line[:start] + (right if missing > 0 else left) + line[end:]
-    if not _alternate(mended, left, right) or next(other_changes(mended), None) or next(other_changes(line), None):
-        return None
-    return Change("quote.mixed", start, end, mended[start])
+    if _alternate(mended, left, right) and not _needs_change(mended) and not _needs_change(line):
+        yield Change("quote.mixed", at + start, at + end, mended[start])
+
+
+def _needs_change(line: str) -> bool:
+    """Whether the marks of a line need another change than their kind."""
+    return next(quotes.changes(quotes.marked([line])), None) is not None
 
 
 def _alternate(line: str, left: str, right: str) -> bool:

@@ -53,8 +53,7 @@ def repair(page: Page) -> Page:
 def _edits(page: Page) -> Iterator[Edit]:
     """The edits for the changes that overlap no earlier one, touch no protected span and stand in prose."""
     text = page.text
-    sources = (quotes.changes, pairs.changes, spacing.changes, hyphens.changes, markup.changes, doubtful.changes)
-    found = sorted((change for source in sources for change in source(text)), key=_order)
+    found = sorted(_changes(text, quotes.marked(page.lines)), key=_order)
     if not found:
         return
     starts = [0, *accumulate(len(line) + 1 for line in page.lines)]
@@ -68,6 +67,18 @@ def _edits(page: Page) -> Iterator[Edit]:
         if change.start >= end and _free(change, spans[line], at):
             end = change.end
             yield _edit(text, change)
+
+
+def _changes(text: str, lines: list[quotes.Line]) -> list[Change]:
+    """All that may be changed in a text, whose lines with quotation marks are `lines`; changes may overlap."""
+    return [
+        *quotes.changes(lines),
+        *pairs.changes(text, lines),
+        *spacing.changes(text),
+        *hyphens.changes(text),
+        *markup.changes(text),
+        *doubtful.changes(text, lines),
+    ]
 
 
 def _free(change: Change, spans: list[tuple[int, int]], at: int) -> bool:

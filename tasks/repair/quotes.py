@@ -8,7 +8,7 @@ else (nested quotations, a quotation that runs over several paragraphs, a mark l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 OPEN, CLOSE, STRAIGHT, LOW = "“", "”", '"', "„"
@@ -17,6 +17,9 @@ _STRAIGHT = re.compile('"')
 _PAIR = re.compile(r"“(?<![a-z,.;:]“)(?![ \n])[^“”\n]*+(?<! )”(?!\w)")
 _STRAIGHT_PAIR = re.compile(r'"(?<!\w")(?![ \n])[^"\n]*+(?<! )"(?![^\W\d_])')
 """Marks of one line that open and close in turn, and stand where they belong."""
+_ASTRAY_OPEN = re.compile(r"“(?: |(?<=[a-z,:.]“))")
+_ASTRAY_CLOSE = re.compile(r"”(?:(?<= ”)|(?=[^\W\d_]))")
+"""Marks beside which is what no line needs that opens and closes in turn. Each begins with one letter: that is fast."""
 _SENTENCE = re.compile(r"""[^a-z].*[.!?:…][”“"’'\s)]*|.*[”“"]\s*""")
 """A whole paragraph: not a line of a text broken at a width, whose quotations run over its lines."""
 
@@ -45,43 +48,57 @@ class Change(NamedTuple):
     """Whether it may be applied; otherwise it is only proposed."""
 
 
-def changes(text: str) -> Iterator[Change]:
-    """The changes the quotation marks of each paragraph (line) of `text` need, in no order."""
-    curly = (OPEN in text or CLOSE in text) and not _clean(text)
-    straight = STRAIGHT in text and not _clean_straight(text)
-    if not (curly or straight):
-        return
+class Line(NamedTuple):
+    """A line with quotation marks: where it begins in the text, and how many marks of a kind it has."""
+
+    at: int
+    text: str
+    opened: int
+    closed: int
+    straight: int
+
+
+def marked(lines: Iterable[str]) -> list[Line]:
+    """Those of the consecutive `lines` of a text that have quotation marks of English."""
+    found: list[Line] = []
     at = 0
-    for line in text.split("\n"):
-        if LOW in line:  # which closes with the opening mark of English: see pairs
-            at += len(line) + 1
-            continue
-        if curly and (OPEN in line or CLOSE in line):
-            yield from _moved(_curly(line), at)
-        if straight and STRAIGHT in line:
-            yield from _moved(_straight(line), at)
+    for line in lines:
+        if OPEN in line or CLOSE in line or STRAIGHT in line:
+            found.append(Line(at, line, line.count(OPEN), line.count(CLOSE), line.count(STRAIGHT)))
         at += len(line) + 1
+    return found
 
 
-def _clean(text: str) -> bool:
-    """Whether the marks of a text, or of a line, are pairs that stand where they belong: nothing to do."""
-    return text.count(OPEN) == text.count(CLOSE) == len(_PAIR.findall(text))
+def changes(lines: Iterable[Line]) -> Iterator[Change]:
+    """The changes the quotation marks of each paragraph (line) of a text need, in no order."""
+    for line in lines:
+        if LOW in line.text:  # which closes with the opening mark of English: see pairs
+            continue
+        if (line.opened or line.closed) and not _clean(line):
+            yield from _moved(_curly(line.text), line.at)
+        if line.straight and not _clean_straight(line):
+            yield from _moved(_straight(line.text), line.at)
 
 
-def _clean_straight(text: str) -> bool:
-    return text.count(STRAIGHT) == 2 * len(_STRAIGHT_PAIR.findall(text))
+def _clean(line: Line) -> bool:
+    """Whether nothing can be done: all marks are pairs that stand where they belong, or one is lost and none astray."""
+    if (line.opened + line.closed) % 2:
+        return not (_ASTRAY_OPEN.search(line.text) or _ASTRAY_CLOSE.search(line.text))
+    return line.opened == line.closed == len(_PAIR.findall(line.text))
+
+
+def _clean_straight(line: Line) -> bool:
+    return line.straight % 2 == 1 or line.straight == 2 * len(_STRAIGHT_PAIR.findall(line.text))
 
 
 def _moved(found: Iterable[Change], by: int) -> Iterator[Change]:
-    return (one._replace(start=one.start + by, end=one.end + by) for one in found)
+    return (Change(rule, start + by, end + by, after, certain) for rule, start, end, after, certain in found)
 
 
 def _curly(line: str) -> Iterator[Change]:
-    if _clean(line):
-        return
     places = [match.start() for match in _MARKS.finditer(line)]
     turned = {at for n, at in enumerate(places) if (line[at] == OPEN) != (n % 2 == 0)}
-    if turned and not (_turns_right(line, len(places)) and all(_turnable(line, at) for at in turned)):
+    if turned and not (len(places) % 2 == 0 and all(_turnable(line, at) for at in turned) and _whole(line)):
         yield from _before_attribution(line, places)
         return
     for n, at in enumerate(places):
@@ -91,9 +108,8 @@ def _curly(line: str) -> Iterator[Change]:
             yield from _closing(line, at, at in turned, since=places[n - 1])
 
 
-def _before_attribution(line: str, places: Iterable[int]) -> Iterator[Change]:
+def _before_attribution(line: str, places: Sequence[int]) -> Iterator[Change]:
     """`in, ”the deputy said` closes, however the other marks of the paragraph pair: nothing else ends so."""
-    places = list(places)
     for at in places:
         if (
             line[at] == CLOSE
@@ -105,9 +121,9 @@ def _before_attribution(line: str, places: Iterable[int]) -> Iterator[Change]:
             yield Change("quote.space-inside", at - 1, at + 1, CLOSE + " ")
 
 
-def _turns_right(line: str, marks: int) -> bool:
-    """Whether marks of the paragraph may be turned at all: they are even in number, and it is a whole one."""
-    return marks % 2 == 0 and _SENTENCE.fullmatch(line) is not None
+def _whole(line: str) -> bool:
+    """Whether a line is a whole paragraph, in which alone marks may be turned."""
+    return _SENTENCE.fullmatch(line) is not None
 
 
 def _turnable(line: str, at: int) -> bool:
@@ -177,13 +193,9 @@ def _words_before(line: str, at: int) -> bool:
 
 
 def _straight(line: str) -> Iterator[Change]:
-    if _clean_straight(line) or not _SENTENCE.fullmatch(line):
-        return
     places = [match.start() for match in _STRAIGHT.finditer(line)]
-    if len(places) % 2:
-        return
     wrong = [(n, at) for n, at in enumerate(places) if not _straight_right(line, at, opening=n % 2 == 0)]
-    if not wrong or not all(_straight_repairable(line, at, opening=n % 2 == 0) for n, at in wrong):
+    if not (wrong and all(_straight_repairable(line, at, opening=n % 2 == 0) for n, at in wrong) and _whole(line)):
         return
     for n, at in wrong:
         if n % 2 == 0:
