@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tasks.repair.quotes import Change
 
+_APART = re.compile(r"-(?:(?<=\w-) |(?<=\w -))(?=\w)")
 _TORN = re.compile(r"-(?:(?<=\w-) |(?<=\w -))(?=[a-z])")
 _LEFT = re.compile(r"(?<![\w-])[A-Za-z][\w-]*$")
 _RIGHT = re.compile(r"\w+")
@@ -34,7 +35,7 @@ _FARTHEST = 60
 
 def changes(text: str) -> Iterator[Change]:
     """The changes that torn hyphens in `text` need, sorted by place; the joined form must stand elsewhere in it."""
-    if "-" not in text:
+    if "-" not in text or not _APART.search(text):
         return
     yield from _known(text)
     lower = ""

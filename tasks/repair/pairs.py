@@ -18,8 +18,6 @@ _GUILLEMETS = re.compile(r"« (?=\w)(?P<inside>[ -~’–—]{1,300}?) »")
 # What stands before a mark is looked back at, since a search for a first character from a set is the fast one.
 _CLOSING = re.compile(r"[\"“”»'](?<=[^\W\d_].|[.,!?…].)(?:(?<=')'|(?<!'))(?![\w']| [.,!?;:)])")
 _OPENING = re.compile(r"[\"”„«'](?<![^\s(].)(?:(?<=')'|(?<!'))(?=\w)")
-_OTHERS = ('"', "''", "«", "»")
-"""What stands for a missing mark, where no line has a low one."""
 
 
 def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
@@ -38,8 +36,9 @@ def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
         yield from _low(lines)
         return
     if sum(line.opened - line.closed for line in lines):
+        others = "''" in text or "«" in text or "»" in text
         for line in lines:
-            if abs(line.opened - line.closed) == 1 and any(other in line.text for other in _OTHERS):
+            if (line.straight == 1 or others) and abs(line.opened - line.closed) == 1:
                 yield from _mixed(line.at, line.text, "“", "”")
     if text.count("«") != text.count("»"):
         at = 0

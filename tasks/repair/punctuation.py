@@ -41,6 +41,8 @@ _CODE = re.compile(
 )
 _PROMPT = re.compile(r"\s*(?:>>>|\$ |#!)")
 """Lines that hold code or a formula, which have their own rules for spaces and marks, and those that begin so."""
+_WORDS = bytes({*range(256)} - {mark.encode()[-1] for mark in "{}\\=>:();$|≤≥∑∫×−∂→∇√±"})
+"""Bytes that end no mark of `_CODE` in UTF-8 but the full stop, which comes with a bracket."""
 
 
 def repair(page: Page) -> Page:
@@ -60,11 +62,12 @@ def _edits(page: Page) -> Iterator[Edit]:
     spans: dict[int, list[tuple[int, int]]] = {}
     end = 0
     for change in found:
+        if change.start < end:
+            continue
         line = bisect_right(starts, change.start) - 1
         if line not in spans:
             spans[line] = _untouchable(page, line)
-        at = starts[line]
-        if change.start >= end and _free(change, spans[line], at):
+        if not spans[line] or _free(change, spans[line], starts[line]):
             end = change.end
             yield _edit(text, change)
 
@@ -96,10 +99,17 @@ def _order(change: Change) -> tuple[int, bool, int]:
 def _untouchable(page: Page, line: int) -> list[tuple[int, int]]:
     """The spans of a line that no repair may touch: the whole of it, where it is code or metadata."""
     text = page.lines[line]
-    prose = markup.SECTION.sub("", text) if "{{" in text else text
-    if page.role(line) == "meta" or _CODE.search(prose) or _PROMPT.match(prose):
+    if page.role(line) == "meta" or _is_code(text):
         return [(0, len(text) + 1)]
     return protected.spans(text)
+
+
+def _is_code(line: str) -> bool:
+    prose = markup.SECTION.sub("", line) if "{{" in line else line
+    if _PROMPT.match(prose):
+        return True
+    # what this leaves of most lines is nothing, at a third of the cost of the search
+    return bool(prose.encode(errors="surrogatepass").translate(None, _WORDS)) and bool(_CODE.search(prose))
 
 
 def _edit(text: str, change: Change) -> Edit:

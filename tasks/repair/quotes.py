@@ -63,8 +63,10 @@ def marked(lines: Iterable[str]) -> list[Line]:
     found: list[Line] = []
     at = 0
     for line in lines:
-        if OPEN in line or CLOSE in line or STRAIGHT in line:
-            found.append(Line(at, line, line.count(OPEN), line.count(CLOSE), line.count(STRAIGHT)))
+        curly, straight = OPEN in line or CLOSE in line, STRAIGHT in line
+        if curly or straight:
+            opened, closed = (line.count(OPEN), line.count(CLOSE)) if curly else (0, 0)
+            found.append(Line(at, line, opened, closed, line.count(STRAIGHT) if straight else 0))
         at += len(line) + 1
     return found
 

@@ -285,7 +285,7 @@ _BY_CUE = {
     for cue in {pattern.cue for pattern in PATTERNS}
 }
 _PLACES = {
-    ".": re.compile(r"\.(?:(?<= \.)|(?<=[a-z]\.)(?=[A-Z.]| [a-z])|(?<=U\.)(?= [SKN]))"),
+    ".": re.compile(rf"\.(?:(?<= \.)|(?<=[a-z]\.)(?=[A-Z.]| (?:{_PREPOSITIONS} |m\.))|(?<=U\.)(?= [SKN]))"),
     ",": re.compile(r",(?:(?<= ,)|(?<=[a-z],)(?=[A-Za-z.,])|(?= 000))"),
     "?": re.compile(r"\?(?:(?<= \?)|(?=[A-Z?]))"),
     **{mark: re.compile(rf"{mark}(?:(?<= {mark})|(?=[A-Z]))") for mark in "!;:"},
