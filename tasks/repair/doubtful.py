@@ -39,15 +39,15 @@ def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
         else:
             yield Change("stop.inside-clause", at, gap + 1, " ", certain=False)
     if sum(line.opened - line.closed for line in lines) > 0:
-        for line in lines:
-            if line.opened == line.closed + 1 and not line.straight:
-                yield from _lost(line)
+        for at, line, opened, closed, straight in lines:
+            if opened == closed + 1 and not straight:
+                yield from _lost(at, line)
 
 
-def _lost(line: Line) -> Iterator[Change]:
+def _lost(at: int, line: str) -> Iterator[Change]:
     """The closing mark that a line's last quotation lacks before who says it: `“We agree, he said`."""
-    opened = line.text.rfind("“")
-    if line.text.find("”", opened) < 0 and "''" not in line.text:
-        match = _LOST.search(line.text, opened, opened + _LONGEST)
+    opened = line.rfind("“")
+    if line.find("”", opened) < 0 and "''" not in line:
+        match = _LOST.search(line, opened, opened + _LONGEST)
         if match:
-            yield Change("quote.lost", line.at + match.start(), line.at + match.end(), ",”", certain=False)
+            yield Change("quote.lost", at + match.start(), at + match.end(), ",”", certain=False)

@@ -25,10 +25,11 @@ def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
 
     `lines` are the lines of `text` with quotation marks of English.
     """
+    guillemets = "«" in text or "»" in text
     if "‘" in text:
         for match in _SINGLE.finditer(text):
             yield Change("quote.mixed", match.start("close"), match.end("close"), "’")
-    if "«" in text:
+    if guillemets:
         for match in _GUILLEMETS.finditer(text):
             yield Change("quote.space-inside", match.start() + 1, match.start() + 2, "")
             yield Change("quote.space-inside", match.end() - 2, match.end() - 1, "")
@@ -36,16 +37,20 @@ def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
         yield from _low(lines)
         return
     if sum(line.opened - line.closed for line in lines):
-        others = "''" in text or "«" in text or "»" in text
-        for line in lines:
-            if (line.straight == 1 or others) and abs(line.opened - line.closed) == 1:
-                yield from _mixed(line.at, line.text, "“", "”")
-    if text.count("«") != text.count("»"):
-        at = 0
-        for one in text.split("\n"):
-            if abs(one.count("«") - one.count("»")) == 1:
-                yield from _mixed(at, one, "«", "»")
-            at += len(one) + 1
+        for at, line, opened, closed, straight in lines:
+            if abs(opened - closed) == 1 and (straight == 1 or guillemets or "''" in line):
+                yield from _mixed(at, line, "“", "”")
+    if guillemets and text.count("«") != text.count("»"):
+        yield from _guillemets(text)
+
+
+def _guillemets(text: str) -> Iterator[Change]:
+    """The mended lines of a text that lack a guillemet."""
+    at = 0
+    for line in text.split("\n"):
+        if abs(line.count("«") - line.count("»")) == 1:
+            yield from _mixed(at, line, "«", "»")
+        at += len(line) + 1
 
 
 def _low(lines: Sequence[Line]) -> Iterator[Change]:
@@ -87,5 +92,5 @@ def _needs_change(line: str) -> bool:
 
 def _alternate(line: str, left: str, right: str) -> bool:
     """Whether the marks of a line open and close in turn."""
-    marks = re.findall(f"[{left}{right}]", line)
-    return marks == [left, right] * (len(marks) // 2)
+    before, *after = line.split(left)
+    return right not in before and all(part.count(right) == 1 for part in after)

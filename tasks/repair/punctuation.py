@@ -41,8 +41,8 @@ _CODE = re.compile(
 )
 _PROMPT = re.compile(r"\s*(?:>>>|\$ |#!)")
 """Lines that hold code or a formula, which have their own rules for spaces and marks, and those that begin so."""
-_WORDS = bytes({*range(256)} - {mark.encode()[-1] for mark in "{}\\=>:();$|≤≥∑∫×−∂→∇√±"})
-"""Bytes that end no mark of `_CODE` in UTF-8 but the full stop, which comes with a bracket."""
+_WORDS = bytes({*range(256)} - {mark.encode()[-1] for mark in "{}\\=>:(;$|≤≥∑∫×−∂→∇√±"})
+"""Bytes that end no mark of `_CODE` in UTF-8, but a full stop and a closing bracket, which come with an opening one."""
 
 
 def repair(page: Page) -> Page:
@@ -108,8 +108,9 @@ def _is_code(line: str) -> bool:
     prose = markup.SECTION.sub("", line) if "{{" in line else line
     if _PROMPT.match(prose):
         return True
-    # what this leaves of most lines is nothing, at a third of the cost of the search
-    return bool(prose.encode(errors="surrogatepass").translate(None, _WORDS)) and bool(_CODE.search(prose))
+    # of most lines this leaves nothing or a lone colon, at a third of the cost of the search
+    marks = prose.encode(errors="surrogatepass").translate(None, _WORDS)
+    return marks not in b":" and _CODE.search(prose) is not None
 
 
 def _edit(text: str, change: Change) -> Edit:

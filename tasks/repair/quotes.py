@@ -20,6 +20,8 @@ _STRAIGHT_PAIR = re.compile(r'"(?<!\w")(?![ \n])[^"\n]*+(?<! )"(?![^\W\d_])')
 _ASTRAY_OPEN = re.compile(r"“(?: |(?<=[a-z,:.]“))")
 _ASTRAY_CLOSE = re.compile(r"”(?:(?<= ”)|(?=[^\W\d_]))")
 """Marks beside which is what no line needs that opens and closes in turn. Each begins with one letter: that is fast."""
+_GLUED = re.compile(r"[a-z][,:.]?\Z")
+_WORD_BEFORE = re.compile(r"(?:^| )[a-z]{2,}[,:]?\Z")
 _SENTENCE = re.compile(r"""[^a-z].*[.!?:…][”“"’'\s)]*|.*[”“"]\s*""")
 """A whole paragraph: not a line of a text broken at a width, whose quotations run over its lines."""
 
@@ -73,24 +75,20 @@ def marked(lines: Iterable[str]) -> list[Line]:
 
 def changes(lines: Iterable[Line]) -> Iterator[Change]:
     """The changes the quotation marks of each paragraph (line) of a text need, in no order."""
-    for line in lines:
-        if LOW in line.text:  # which closes with the opening mark of English: see pairs
+    for at, text, opened, closed, straight in lines:
+        if LOW in text:  # which closes with the opening mark of English: see pairs
             continue
-        if (line.opened or line.closed) and not _clean(line):
-            yield from _moved(_curly(line.text), line.at)
-        if line.straight and not _clean_straight(line):
-            yield from _moved(_straight(line.text), line.at)
+        if (opened or closed) and not _clean(text, opened, closed):
+            yield from _moved(_curly(text), at)
+        if straight and straight % 2 == 0 and straight != 2 * len(_STRAIGHT_PAIR.findall(text)):
+            yield from _moved(_straight(text), at)
 
 
-def _clean(line: Line) -> bool:
+def _clean(line: str, opened: int, closed: int) -> bool:
     """Whether nothing can be done: all marks are pairs that stand where they belong, or one is lost and none astray."""
-    if (line.opened + line.closed) % 2:
-        return not (_ASTRAY_OPEN.search(line.text) or _ASTRAY_CLOSE.search(line.text))
-    return line.opened == line.closed == len(_PAIR.findall(line.text))
-
-
-def _clean_straight(line: Line) -> bool:
-    return line.straight % 2 == 1 or line.straight == 2 * len(_STRAIGHT_PAIR.findall(line.text))
+    if (opened + closed) % 2:
+        return not (_ASTRAY_OPEN.search(line) or _ASTRAY_CLOSE.search(line))
+    return opened == closed == len(_PAIR.findall(line))
 
 
 def _moved(found: Iterable[Change], by: int) -> Iterator[Change]:
@@ -114,8 +112,10 @@ def _before_attribution(line: str, places: Sequence[int]) -> Iterator[Change]:
     """`in, ”the deputy said` closes, however the other marks of the paragraph pair: nothing else ends so."""
     for at in places:
         if (
-            line[at] == CLOSE
-            and re.fullmatch(r"[,!?…] ", line[max(0, at - 2) : at])
+            at > 1
+            and line[at] == CLOSE
+            and line[at - 1] == " "
+            and line[at - 2] in ",!?…"
             and line[at + 1 : at + 2].islower()
             # a language that opens and closes with the same mark would close this quotation later
             and (OPEN in line or (at == places[-1] and _ATTRIBUTION.match(line, at + 1)))
@@ -155,7 +155,7 @@ def _stands_as_opening(line: str, at: int) -> bool:
 
 def _opening(line: str, at: int, turned: bool, *, closed: bool) -> Iterator[Change]:
     apart = line[at + 1 : at + 2] == " " and line[at + 2 : at + 3].isalnum()
-    glued = re.search(r"[a-z][,:.]?$", line[max(0, at - 2) : at]) is not None
+    glued = _GLUED.search(line, max(0, at - 2), at) is not None
     if turned:
         yield Change("quote.opening", at, at + 1, OPEN)
     elif closed and apart and (glued or at == 0 or line[at - 1] in " ("):
@@ -219,7 +219,7 @@ def _straight_repairable(line: str, at: int, *, opening: bool) -> bool:
     """Whether a straight mark stands as the other kind would, and only as that."""
     left, right = line[:at].rstrip(" ")[-1:], line[at + 1 : at + 2]
     if opening and right.isalnum():
-        return re.search(r"(?:^| )[a-z]{2,}[,:]?$", line[max(0, at - 20) : at]) is not None
+        return _WORD_BEFORE.search(line[max(0, at - 20) : at]) is not None
     if opening:
         return bool(left) and (left.isalpha() or left in ",:") and right == " " and line[at + 2 : at + 3].isalnum()
     if line[at - 1] == " ":

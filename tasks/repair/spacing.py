@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from tasks.repair.quotes import Change
 
-_SENTENCE_OPENERS = r"(?:the|this|that|these|those|he|she|it|they|we|there|but|however|according)"
+_SENTENCE_OPENERS = frozenset(
+    ("the", "this", "that", "these", "those", "he", "she", "it", "they", "we", "there", "but", "however", "according")
+)
 _PREPOSITIONS = r"(?:in|on|at|of|for|with|by|from|to|into|during|among|between|through|against|under|over)"
-_SUBORDINATORS = (
-    r"(?:as|which|who|whom|whose|where|when|while|because|although|since|until|unless|if|including|according|said)"
+_SUBORDINATORS = re.compile(
+    r"as|which|who|whom|whose|where|when|while|because|although|since|until|unless|if|including|according|said"
 )
 _OPENERS = (
     "A|An|I|His|Her|Its|Their|Our|My|For|From|With|By|To|Of|If|So|No|Now|Also|Since|While|During|Earlier|Later|Mr|Mrs"
@@ -30,7 +32,8 @@ _CLAUSE = re.compile(
     r"\b(?:I|he|she|it|they|we|you|there|this|who|is|was|are|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do"
     r"|\w+ed|said)\b"
 )
-
+_NAMED = re.compile(r"[A-Z]\w+ [a-z]")
+"""A name that may be the subject of a clause."""
 
 _MENTION = re.compile(
     r"\b(?i:an?|the|of|in|to|by|with|from|for|or|and|as|final|each|every|called|named|make|use|types?|is|are|just|one)$"
@@ -79,17 +82,20 @@ def _before(match: re.Match[str]) -> str:
     return match.string[max(0, match.start() - _FARTHEST) : match.start()]
 
 
-def _stop(match: re.Match[str]) -> str | None:
-    """`over . the` -> `over. The`: what follows is given its capital where it is sure to begin a sentence.
+def _mentioned(match: re.Match[str]) -> bool:
+    """Whether the word before a match is one after which the mark itself is meant: `replace the ? with a dot`."""
+    before = _before(match)
+    return _MENTION.search(before, before.rfind(" ") + 1) is not None
 
-    After an article or a preposition the mark itself is meant: `replace the ? with a dot`.
-    """
-    if _MENTION.search(_before(match)):
+
+def _stop(match: re.Match[str]) -> str | None:
+    """`over . the` -> `over. The`: what follows is given its capital where it is sure to begin a sentence."""
+    if _mentioned(match):
         return None
     if match.string[match.start() - 1].isdigit() and match.string[match.end() : match.end() + 1].isdigit():
         return None
     mark, gap, word = match[0][1], match["gap"], match["word"] or ""
-    if mark == "." and re.fullmatch(_SENTENCE_OPENERS, word):
+    if mark == "." and word in _SENTENCE_OPENERS:
         word = word[0].upper() + word[1:]
     return f"{mark}{gap}{word}"
 
@@ -97,12 +103,12 @@ def _stop(match: re.Match[str]) -> str | None:
 def _clause(match: re.Match[str]) -> str | None:
     """`the work done. in these few days, as he stated.`: no clause begins at the preposition, so none ended before."""
     phrase, end = match["phrase"], match["end"]
-    before = re.search(r"\S+$", _before(match))
-    if not (before and before[0].isalpha() and before[0].islower()) or len(phrase.split()) > _LONGEST_PHRASE:
+    before = _before(match).split()[-1]
+    if not (before.isalpha() and before.islower()) or len(phrase.split()) > _LONGEST_PHRASE:
         return None
-    if _CLAUSE.search(phrase) or re.search(r"[A-Z]\w+ [a-z]", phrase):
+    if end == "," and not _SUBORDINATORS.fullmatch(match["next"] or ""):
         return None
-    if end == "," and not re.match(_SUBORDINATORS + r"\b", match["next"] or ""):
+    if _CLAUSE.search(phrase) or _NAMED.search(phrase):
         return None
     return match[0][1:]
 
@@ -112,7 +118,7 @@ def _without_space(match: re.Match[str]) -> str:
 
 
 def _bracket(match: re.Match[str]) -> str | None:
-    return None if _MENTION.search(_before(match)) else match[0].replace(" )", ")").replace("( ", "(")
+    return None if _mentioned(match) else match[0].replace(" )", ")").replace("( ", "(")
 
 
 _ENTITIES = {
