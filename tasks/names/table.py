@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from tasks.memo import Memo
 from tasks.names import entity as entities
 from tasks.names import lexicon as lexicons
 from tasks.names import variants
@@ -19,7 +20,6 @@ from tasks.names.givens import Carried, carried
 from tasks.names.inflection import SHORTEST as SHORTEST_STEM
 from tasks.names.inflection import Endings
 from tasks.names.lexicon import Lexicon
-from tasks.names.memo import Memo
 from tasks.names.variants import MEMO, Generator, Made
 from tasks.names.verdict import Token, judged
 from tasks.tables import fingerprint
@@ -90,12 +90,12 @@ class NameTable:
         return frozenset(name[:BEGINNING] for name in names if len(name) >= SHORTEST_STEM)
 
     @cached_property
-    def verdicts(self) -> Memo[Token | None]:
+    def verdicts(self) -> Memo[str, Token | None]:
         """What capitalised words can be as parts of a name."""
         return Memo(lambda word: judged(word, self))
 
     @cached_property
-    def carriers(self) -> Memo[dict[int, list[Carried]]]:
+    def carriers(self) -> Memo[str, dict[int, list[Carried]]]:
         """What words can be as given names, for each entity."""
         return Memo(lambda word: carried(word, self))
 

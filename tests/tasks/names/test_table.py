@@ -67,7 +67,7 @@ def test_the_lists_know_what_a_word_is_besides(small):
 
 
 def test_verdicts_on_words_stay_few_and_the_same(small, monkeypatch):
-    monkeypatch.setattr("tasks.names.memo.MOST", 3)
+    monkeypatch.setattr("tasks.memo.MOST", 3)
     words = ["Tokajew", "Kiev", "Spoke", "Unheardof", "Putin's", "Tokajew", "Kiev"]
     assert [small.verdicts[word] for word in words] == [judged(word, small) for word in words]
     assert len(small.verdicts) <= 3
