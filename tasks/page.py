@@ -293,17 +293,31 @@ class Page:
         """
         if not reasons:
             return self
-        page = self.rewrite(list(_removals(self.lines, stage, reasons)))
-        kept = [i not in reasons for i in range(len(self.lines))]
+        lines = self.lines
+        edits = _removals(lines, stage, reasons)
+        kept = [number not in reasons for number in range(len(lines))]
+        left = [*compress(lines[:-1], kept), lines[-1] if kept[-1] else ""]
         kept[-1] = True  # what is left of the last line: nothing, after its neighbour's line feed
-        return page.changed(roles=tuple(compress(self.roles, kept)), blocks=tuple(compress(self.blocks, kept)))
+        page = self.changed(
+            text="\n".join(left),
+            edits=(*self.edits, *edits),
+            mentions=tuple(Offsets(edits).moved(self.mentions)) if self.mentions else (),
+            roles=tuple(compress(self.roles, kept)),
+            blocks=tuple(compress(self.blocks, kept)),
+        )
+        page.__dict__["lines"] = left  # as they would be split again
+        return page
 
 
-def _removals(lines: Sequence[str], stage: str, reasons: Mapping[int, tuple[str, str]]) -> Iterator[Edit]:
-    ends = list(accumulate(map(len, lines)))
-    for i in sorted(reasons):
-        line = lines[i] + "\n" * (i < len(lines) - 1)
+def _removals(lines: Sequence[str], stage: str, reasons: Mapping[int, tuple[str, str]]) -> list[Edit]:
+    found: list[Edit] = []
+    starts = [*accumulate(map(len, lines), initial=0)]
+    last = len(lines) - 1
+    for number in sorted(reasons):
+        line = lines[number] + "\n" if number < last else lines[number]
         if line:
-            at = ends[i] - len(lines[i]) + i
-            rule, reason = reasons[i]
-            yield Edit(stage, rule, at, at + len(line), line, "", reason)
+            start = starts[number] + number
+            rule, reason = reasons[number]
+            edit = stage, rule, start, start + len(line), line, "", reason, "certain", "applied"
+            found.append(tuple.__new__(Edit, edit))  # a third of the cost of Edit(…)
+    return found
