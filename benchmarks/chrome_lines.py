@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tasks.chrome.features import see
+from tasks.chrome.context import names
+from tasks.chrome.features import contexts, see
 from tasks.chrome.settled import settled
 from tasks.chrome.table import ChromeTable, load
 from tasks.tables import SHIPPED
@@ -51,24 +52,24 @@ def rows(path: Path, table: ChromeTable) -> Iterator[tuple[str, int, int, int, l
         sight = see(text.split("\n"), table, url)
         known = settled(sight)
         where = sites.setdefault(site(url, number), len(sites))
-        for at, line in enumerate(sight.lines):
-            label = LABELS.get(labels.get(line.number, ""))
+        for at, (line, context) in enumerate(zip(sight.lines, contexts(sight), strict=True)):
+            label = LABELS.get(labels.get(sight.numbers[at], ""))
             if label is not None and at not in known and re.search(r"\w", line.text):
-                yield source, where, int(sight.forum), label, sorted(set(line.names))
+                yield source, where, int(sight.forum), label, sorted(names(context))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lines", type=Path)
     found = list(rows(parser.parse_args().lines, load([SHIPPED])))
-    names = sorted({name for *_, own in found for name in own})
-    place = {name: str(number) for number, name in enumerate(names)}
+    features = sorted({name for *_, own in found for name in own})
+    place = {name: str(number) for number, name in enumerate(features)}
     sources = sorted({source for source, *_ in found})
-    lines = [NOTE + "; ".join(sources), "|".join(names)]
+    lines = [NOTE + "; ".join(sources), "|".join(features)]
     for source, where, forum, label, own in found:
         lines.append(f"{source.split()[0]},{where},{forum},{label},{' '.join(place[name] for name in own)}")
     TARGET.write_bytes(gzip.compress("\n".join(lines).encode() + b"\n", 9, mtime=0))
-    print(f"{len(found)} lines, {len(names)} features, {TARGET.stat().st_size} bytes; {'; '.join(sources)}")
+    print(f"{len(found)} lines, {len(features)} features, {TARGET.stat().st_size} bytes; {'; '.join(sources)}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tasks.chrome.strip import INSIDE, OF_PROSE, OUTSIDE
+from tasks.chrome.context import INSIDE, OF_PROSE, OUTSIDE
 
 MODELS = Path(__file__).resolve().parents[1] / "seeds" / "models"
 PENALTY = 0.2

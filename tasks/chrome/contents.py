@@ -19,7 +19,10 @@ _TEXT = frozenset(("prose", "sentence"))
 
 def contents_of(lines: Sequence[Line], run: range) -> set[int]:
     """The places of the lines of contents, and of the headings that they name inside the run; empty if none."""
-    again = {text for text, count in Counter([line.folded for line in lines]).items() if count > 1}
+    folded = [line.folded for line in lines]
+    if len(folded) - len(set(folded)) < FEWEST:
+        return set()
+    again = {text for text, count in Counter(folded).items() if count > 1}
     if len(again) < FEWEST:
         return set()
     heads: dict[str, list[int]] = defaultdict(list)
@@ -54,8 +57,9 @@ def lists_of(lines: Sequence[Line], run: range) -> set[int]:
     The run may end above such a list; it is looked for in all that follows.
     """
     found: set[int] = set()
+    first = next((at for at in range(run.start, len(lines)) if lines[at].text[-1] == ":"), len(lines))
     start = None
-    for at in range(run.start, len(lines)):
+    for at in range(first, len(lines)):
         line = lines[at]
         if line.text[-1] == ":" and not line.certain:
             start = at

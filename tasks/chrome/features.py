@@ -2,7 +2,7 @@
 
 Every feature is a yes or a no, so that a weight is the whole of what a feature says (`seeds/models/chrome.csv`).
 A line is seen by itself (`line.py`: its kind) and by where it stands to the page's prose, its headline and its
-neighbours (`_in_context`). On forum pages, where short lines among dates and names are posts, every feature is one of
+neighbours (`contexts`). On forum pages, where short lines among dates and names are posts, every feature is one of
 its own. Position and continuity are the main signal: the features were chosen on sites split by site, and more of them
 (words, widths, marks, repetition, capitals) did no better on sites not seen.
 """
@@ -10,14 +10,15 @@ its own. Position and continuity are the main signal: the features were chosen o
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, compress, repeat
 from typing import NamedTuple
 
-from tasks.chrome.headline import ABOVE, LOOKED_AT, address_words, find, guess, hints, title_words
+from tasks.chrome.context import BELOW, IN, JUST_UNDER, OVER, UNDER, Context
+from tasks.chrome.headline import ABOVE, LOOKED_AT, address_words, find, guess, hints, parts_of, title_words
 from tasks.chrome.line import SHORT, Line, between_posts, ends, lines_of
-from tasks.chrome.table import ChromeTable
+from tasks.chrome.table import ChromeTable, Entry
 
 FORUM = 8
 """Dated lines and, counted twice, lines of a forum's furniture that make a page a forum page."""
@@ -27,7 +28,8 @@ CLOSED_AT = 0.6
 """Share of the page's prose that must have passed before a closing heading closes the article."""
 LEAST, MOST = 15, 200
 """Widths of a headline that is guessed at."""
-JUST_UNDER = 3
+NEXT = 3
+"""Lines that stand just under the headline."""
 
 _SHARES = (0.0, 0.5, 0.9, 0.99)
 _SHARE_NAMES = ("none", "half", "most", "nearly all", "all")
@@ -52,61 +54,74 @@ IN_RUN, PASSED = 2, 3
 
 
 class Sight(NamedTuple):
-    """The lines of a page, the place of its headline where known, its run, and whether it is a forum's page.
+    """The lines of a page, where its article is, and whether it is a forum's page.
 
-    `named` says that the page's title or address names the headline, which is guessed at otherwise. `closing` is the
-    place of the heading that closes the article; past the end if none does.
+    `numbers` says which line of the page each is. `headline` is the place of the headline where known; `named` says
+    that the page's title or address names it, which is guessed at otherwise. `closing` is the place of the heading that
+    closes the article, past the end if none does; `passed` how much of the prose stands above each line.
     """
 
     lines: list[Line]
+    kinds: list[str]
+    numbers: Sequence[int]
     headline: int | None
     named: bool
     run: range
     forum: bool
     closing: int
+    passed: list[str]
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is a paragraph in the run: otherwise nothing says where an article is."""
+        return "prose" in self.kinds[self.run.start : self.run.stop]
 
 
 def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title: str | None = None) -> Sight:
-    """All features of all lines with text. Linear in the text."""
-    seen = lines_of(lines, table)
-    forum = _is_forum(seen)
+    """What can be seen of all lines with text. Linear in the text."""
+    texts = [*map(str.strip, lines)]
+    seen = lines_of([*filter(None, texts)], table)
+    numbers = range(len(texts)) if len(seen) == len(texts) else [*compress(range(len(texts)), texts)]
+    entries = [line.entry for line in seen if line.entry is not None]
+    kinds = [line.kind for line in seen]
+    forum = _is_forum(entries, kinds)
     if forum and table.posts:
         seen = [between_posts(line, table.posts) for line in seen]
-    kinds = [line.kind for line in seen]
-    near = [] if forum else _prose_near(seen)
-    run = _best_run(seen, _POSTS if forum else _ARTICLE, near)
-    headline, named = _headline(seen, run, title_words(title) or address_words(url), url)
+    near = {} if forum else _prose_near(seen, kinds)
+    run = _best_run(seen, kinds, _POSTS if forum else _ARTICLE, near)
+    headline, named = _headline(seen, run, title, url)
     counted = _counted(kinds, near)
-    sight = Sight(seen, headline, named, run, forum, _closing(seen, counted))
-    _in_context(sight, kinds, _passed(counted))
-    return sight
+    return Sight(seen, kinds, numbers, headline, named, run, forum, _closing(seen, counted), _passed(counted))
 
 
-def _is_forum(lines: Sequence[Line]) -> bool:
-    furniture = sum([line.entry is not None and line.entry.kind == "forum" for line in lines])
-    signs = 2 * furniture + sum([line.kind == "date" for line in lines])
-    return furniture > 0 and signs >= max(FORUM, FORUM_SHARE * len(lines))
+def _is_forum(entries: Sequence[Entry], kinds: Sequence[str]) -> bool:
+    furniture = sum([entry.kind == "forum" for entry in entries])
+    return furniture > 0 and 2 * furniture + kinds.count("date") >= max(FORUM, FORUM_SHARE * len(kinds))
 
 
-def _prose_near(lines: Sequence[Line]) -> list[int]:
-    """How many lines of prose stand within NEAR lines of each line, itself included; a wide one needs no other."""
-    passed = [0] * NEAR + [*accumulate([line.kind == "prose" for line in lines], initial=0)]
-    passed += [passed[-1]] * NEAR
-    width = 2 * NEAR + 1
-    return [passed[at + width] - passed[at] if line.width < WIDEST else width for at, line in enumerate(lines)]
+def _prose_near(lines: Sequence[Line], kinds: Sequence[str]) -> dict[int, int]:
+    """How many lines of prose stand within NEAR lines of each, itself included; a wide one needs no other."""
+    prose = [kind == "prose" for kind in kinds]
+    padded, around = bytes(NEAR) + bytes(prose), 2 * NEAR + 1
+    return {
+        at: padded.count(1, at, at + around) if lines[at].width < WIDEST else around
+        for at in compress(range(len(prose)), prose)
+    }
 
 
-def _best_run(lines: Sequence[Line], values: Mapping[str, float], near: Sequence[int]) -> range:
+def _best_run(
+    lines: Sequence[Line], kinds: Sequence[str], values: Mapping[str, float], near: Mapping[int, int]
+) -> range:
     """The consecutive lines that together look most like an article: the maximum subarray over a plain line score."""
     best = total = 0.0
     found, start = range(0), 0
-    for at, line in enumerate(lines):
-        value = values[line.kind]
-        if line.kind == "prose":
-            value += min(line.width, WIDEST) / 200
-            total += value if not near or near[at] >= IN_RUN else _ALONE * value
-        else:
-            total += value
+    for at, kind in enumerate(kinds):
+        value = values[kind]
+        if kind == "prose":
+            value += min(lines[at].width, WIDEST) / 200
+            if near.get(at, IN_RUN) < IN_RUN:
+                value *= _ALONE
+        total += value
         if total <= 0:
             total, start = 0.0, at + 1
         elif total > best:
@@ -114,17 +129,20 @@ def _best_run(lines: Sequence[Line], values: Mapping[str, float], near: Sequence
     return found
 
 
-def _headline(lines: Sequence[Line], run: range, wanted: frozenset[str], url: str | None) -> tuple[int | None, bool]:
-    folded = [line.folded for line in lines]
+def _headline(lines: Sequence[Line], run: range, title: str | None, url: str | None) -> tuple[int | None, bool]:
+    address = parts_of(url)
+    wanted = title_words(title) or address_words(address)
     if wanted:
         top = lines[:LOOKED_AT]
         named = [_may_be_named(line) for line in top]
-        place = find(folded[:LOOKED_AT], [line.kind == "prose" for line in top], named, wanted)
+        place = find([line.folded for line in top], [line.kind == "prose" for line in top], named, wanted)
         if place is not None:
             return place, True
     start = next((at for at in run if lines[at].kind == "prose" and ends(lines[at].text)), run.start)
     likely = [at for at in range(max(0, start - ABOVE), start) if _may_be_headline(lines[at])]
-    return guess(folded, likely, [lines[at].text[-1] == "." for at in likely], hints(url)), False
+    stopped = [lines[at].text[-1] == "." for at in likely]
+    place = guess([lines[at].folded for at in likely], stopped, hints(address) if likely else frozenset())
+    return None if place is None else likely[place], False
 
 
 def _may_be_named(line: Line) -> bool:
@@ -139,82 +157,70 @@ def _may_be_headline(line: Line) -> bool:
     return LEAST <= line.width <= MOST and line.text[-1] not in ".:"
 
 
-def _in_context(sight: Sight, kinds: Sequence[str], shares: Sequence[str]) -> None:
-    lines, headline, named, run, forum, closing = sight
-    say = _SAID[forum]
-    before, passed, place, following = say["before"], say["prose passed"], say["place"], say["before the next"]
-    above = place["above the headline" if named else "above the guessed headline"]
-    under = place["headline not known" if headline is None else "under the headline"]
-    top = -1 if headline is None else headline
-    beside = ["none", *[_COARSE[kind] for kind in kinds], "none", "none"]
-    sides = (say["above the run"],) * run.start + (say["in the run"],) * len(run)
-    sides += (say["below the run"],) * (len(lines) - len(sides))
-    for at, (line, side, share, after) in enumerate(zip(lines, sides, shares, [*kinds, "none"][1:], strict=True)):
-        if line.certain:
-            continue
-        line.names.extend(
-            (
-                side[line.kind],
-                before[after],
-                passed[share],
-                above if at < top else under if at > top else place["the headline"],
-                side[_AFTER[beside[at]]],
-                following[beside[at + 3]],
-            )
-        )
-        if 0 <= top < at <= top + JUST_UNDER:
-            line.names.append(place["just under the headline"])
-        if at > closing:
-            line.names.append(place["after a closing heading"])
-
-
-def _counted(kinds: list[str], near: Sequence[int]) -> list[str]:
+def _counted(kinds: list[str], near: Mapping[int, int]) -> list[str]:
     """The kinds, with prose that stands among lines of other kinds as `blurb`; all as they are if there is no other."""
-    if not near:
+    blurbs = [at for at, prose in near.items() if prose < PASSED]
+    if not blurbs or len(blurbs) == len(near):
         return kinds
-    counted = ["blurb" if kind == "prose" and few < PASSED else kind for kind, few in zip(kinds, near, strict=True)]
-    return counted if "prose" in counted else kinds
+    counted = kinds.copy()
+    for at in blurbs:
+        counted[at] = "blurb"
+    return counted
 
 
 def _closing(lines: Sequence[Line], kinds: Sequence[str]) -> int:
     """The first heading, late enough on the page, after which nothing belongs to the article; past the end if none."""
     least = CLOSED_AT * kinds.count("prose")
-    passed = 0
-    for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind == "prose":
-            passed += 1
-        elif line.entry is not None and line.entry.closes and line.width < SHORT and 0 < passed >= least:
+    for at, line in enumerate(lines):
+        may_close = line.entry is not None and line.entry.closes and line.width < SHORT and kinds[at] != "prose"
+        if may_close and 0 < kinds[:at].count("prose") >= least:
             return at
     return len(lines)
 
 
 def _passed(kinds: Sequence[str]) -> list[str]:
-    total = kinds.count("prose")
+    said = _shares(kinds.count("prose"))
+    above = accumulate([kind == "prose" for kind in kinds], initial=0)
+    return [said[prose] for prose in above][: len(kinds)]
+
+
+@lru_cache(maxsize=256)
+def _shares(total: int) -> list[str]:
+    """What is said of each number of paragraphs that may stand above a line, of that many in all."""
     if not total:
-        return ["never"] * len(kinds)
-    passed = accumulate([kind == "prose" for kind in kinds], initial=0)
-    return [_SHARE_NAMES[bisect_left(_SHARES, share / total)] for share in passed][: len(kinds)]
+        return ["never"]
+    return [_SHARE_NAMES[bisect_left(_SHARES, passed / total)] for passed in range(total + 1)]
 
 
-class _About(dict[str, str]):
-    """The names of what the context says about one thing, made once."""
+def contexts(sight: Sight) -> Iterator[Context]:
+    """Where each line stands to the run, the headline, the closing heading and its neighbours."""
+    kinds = sight.kinds
+    count = len(kinds)
+    start, stop = sight.run.start, sight.run.stop
+    sides = [OVER] * start + [IN] * (stop - start) + [BELOW] * (count - stop)
+    coarse = [_COARSE.get(kind, "other") for kind in kinds]
+    closed = [False] * (sight.closing + 1) + [True] * (count - sight.closing)
+    return zip(
+        repeat(sight.forum),
+        sides,
+        kinds,
+        [*kinds[1:], "none"],
+        sight.passed,
+        _places(sight),
+        ["none", *coarse],
+        [*coarse[2:], "none", "none"],
+        closed,
+        strict=False,
+    )
 
-    def __init__(self, before: str) -> None:
-        super().__init__()
-        self._before = before
 
-    def __missing__(self, what: str) -> str:
-        name = self[what] = self._before + what
-        return name
-
-
-def _said(page: str) -> dict[str, _About]:
-    sides = ("above the run", "in the run", "below the run", "before", "before the next", "prose passed")
-    return {"place": _About(page), **{side: _About(f"{page}{side}: ") for side in sides}}
+def _places(sight: Sight) -> list[str]:
+    count, top = len(sight.lines), sight.headline
+    if top is None:
+        return ["headline not known"] * count
+    above = "above the headline" if sight.named else "above the guessed headline"
+    return [above] * top + ["the headline"] + [JUST_UNDER] * NEXT + [UNDER] * (count - top)
 
 
-_SAID = (_said(""), _said("forum: "))
-"""On forum pages what the context says are features of their own."""
-_COARSE = defaultdict(lambda: "other", prose="text", sentence="text", table="table")
-"""What stands beside a line, in few words."""
-_AFTER = {"text": "after text", "table": "after other", "other": "after other", "none": "after other"}
+_COARSE = {"prose": "text", "sentence": "text", "table": "table"}
+"""What stands beside a line, in few words; `other` for any other kind."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit
 
 from tasks.chrome.words import FUNCTION_WORDS
@@ -32,23 +32,24 @@ SHORTEST_HINT = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
-def address_words(url: str | None) -> frozenset[str]:
-    """The words of the last part of `url` that reads like a title; empty where no part has three words."""
-    parts = ([word for word in _WORD.findall(part) if not word.isdigit()] for part in _path(url).split("/"))
-    return frozenset(next((part for part in reversed([*parts]) if len(part) >= FEWEST_WORDS), ()))
-
-
-def hints(url: str | None) -> frozenset[str]:
-    """The stems of all words of the address that may stand in a headline."""
-    words = (word for word in _WORD.findall(_path(url)) if not word.isdigit() and len(word) >= SHORTEST_HINT)
-    return frozenset(word[:STEM] for word in words if word not in FUNCTION_WORDS)
-
-
-def _path(url: str | None) -> str:
+def parts_of(url: str | None) -> list[list[str]]:
+    """The words of each part of an address's path, in small letters and without numbers."""
     try:
-        return unquote(urlsplit(url).path).lower() if url else ""
+        path = unquote(urlsplit(url).path).lower() if url else ""
     except ValueError:
-        return ""
+        return []
+    return [[word for word in _WORD.findall(part) if not word.isdigit()] for part in path.split("/")]
+
+
+def address_words(parts: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The words of the last part of an address that reads like a title; empty where no part has three words."""
+    return frozenset(next((part for part in reversed(parts) if len(part) >= FEWEST_WORDS), ()))
+
+
+def hints(parts: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The stems of all words of an address that may stand in a headline."""
+    words = [word for part in parts for word in part if len(word) >= SHORTEST_HINT]
+    return frozenset([word[:STEM] for word in words if word not in FUNCTION_WORDS])
 
 
 def title_words(title: str | None) -> frozenset[str]:
@@ -95,20 +96,24 @@ def breadcrumb(folded: str, headline: str) -> bool:
     return len(headline) >= SHORTEST and folded.endswith(" " + headline)
 
 
-def guess(folded: Sequence[str], likely: Sequence[int], stopped: Sequence[bool], hinted: frozenset[str]) -> int | None:
-    """The line that reads most like the headline of the article below, or None.
+def guess(folded: Sequence[str], stopped: Sequence[bool], hinted: frozenset[str]) -> int | None:
+    """Which of the lines that may be one reads most like the headline of the article below them; None if none does.
 
-    `likely` are the places of lines that may be one by themselves, `stopped` says which of them end in a full stop.
-    The longer the better, and the more it says of what the address `hinted` at; a line that ends with another
-    candidate is the breadcrumb of it.
+    `stopped` says which of them end in a full stop. The longer the better, and the more it says of what the address
+    `hinted` at; a line that ends with another one below is the breadcrumb of it.
     """
     best, place = 0.0, None
-    for at, stop in zip(likely, stopped, strict=True):
-        words = folded[at].split(" ")
-        score = min(len(words), ENOUGH_WORDS) - STOPPED * stop
-        if hinted:
-            score += HINTED * len(hinted.intersection(word[:STEM] for word in _WORD.findall(folded[at])))
-        crumbs = any(breadcrumb(folded[at], folded[other]) for other in likely if other > at)
-        if len(words) >= FEWEST_WORDS and score > best and not crumbs:
+    for at, (line, stop) in enumerate(zip(folded, stopped, strict=True)):
+        words = line.count(" ") + 1
+        if words < FEWEST_WORDS:
+            continue
+        score = min(words, ENOUGH_WORDS) - STOPPED * stop + HINTED * _hinted_at(line, hinted)
+        if score > best and not any(breadcrumb(line, other) for other in folded[at + 1 :]):
             best, place = score, at
     return place
+
+
+def _hinted_at(line: str, hinted: frozenset[str]) -> int:
+    if not any(map(line.__contains__, hinted)):
+        return 0
+    return len(hinted.intersection([word[:STEM] for word in _WORD.findall(line)]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from tasks.chrome.line import Line
 
@@ -15,22 +15,27 @@ HEADLINES = 6
 """Headlines, and no paragraph between them, that make a page a list of headlines."""
 
 
-def not_an_article(lines: Sequence[Line], gone: Collection[int]) -> str | None:
-    """The flag of a page that is no article, None for one that may be: `gone` are the numbers of the removed lines.
+def not_an_article(lines: Sequence[Line], left: Sequence[Line]) -> str | None:
+    """The flag of a page that is no article, None for one that may be: its lines, and those of them that are left.
 
     `error` a page that says it is not there or wants to know who asks, `consent` a cookie wall, `empty` nothing left,
     `menu` nothing but labels, `headlines` nothing but headlines.
     """
-    kept = Counter(line.kind for line in lines if line.number not in gone)
-    of_table = Counter(line.entry.kind for line in lines if line.entry is not None)
-    prose = kept["prose"]
-    if of_table["error"] and prose < FEW_PROSE:
+    kinds = [line.kind for line in left]
+    return _shown(lines) or _left(Counter(kinds)) if kinds.count("prose") < FEW_PROSE else None
+
+
+def _shown(lines: Sequence[Line]) -> str | None:
+    shown = Counter(line.entry.kind for line in lines if line.entry is not None)
+    if shown["error"]:
         return FLAG + "error"
-    if of_table["consent"] >= CONSENT_LINES and prose < FEW_PROSE:
-        return FLAG + "consent"
+    return FLAG + "consent" if shown["consent"] >= CONSENT_LINES else None
+
+
+def _left(kept: Counter[str]) -> str | None:
     if not kept:
         return FLAG + "empty"
-    if prose or kept["sentence"] > 1:
+    if kept["prose"] or kept["sentence"] > 1:
         return None
     if kept["heading"] + kept["short"] >= HEADLINES:
         return FLAG + "headlines"

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tasks.chrome.table import ChromeTable, Entry, loose_lines
+from tasks.chrome.fold import loose_lines
+from tasks.chrome.table import ChromeTable, Entry
 from tasks.chrome.words import FUNCTION_WORDS
 
 SEEN = 120
 """Code points of a line that are looked at: its beginning; longer lines are prose or not by then."""
+REMEMBERED = 60
+"""Code points of a line up to which what it is by itself is remembered."""
 SHORT = 120
 """Width from which on a line is too long for a button, a name or a menu."""
 PROSE, PROSE_SHARE = 100, 0.15
@@ -62,34 +65,43 @@ _DIGIT = re.compile(r"\d")
 
 
 class Line(NamedTuple):
-    """One line with text on it. `width` counts a Chinese, Japanese, Korean or Thai character as three.
+    """One line with text on it, by itself. `width` counts a Chinese, Japanese, Korean or Thai character as three.
 
     `kind` is one of prose, sentence, heading, short, tiny, date, number, address, menu, counter, section and table.
-    `certain` says that the table decides alone; `names` are the line's features, for all others.
+    `certain` says that the table decides alone.
     """
 
-    number: int
     text: str
     folded: str
     entry: Entry | None
     width: int
     kind: str
     certain: bool
-    names: list[str]
 
 
-def lines_of(lines: Sequence[str], table: ChromeTable) -> list[Line]:
-    """The lines with text on them, each with its kind."""
-    texts = [(number, text) for number, line in enumerate(lines) if (text := line.strip())]
-    folded = loose_lines([text if len(text) <= SEEN else text[:SEEN].rstrip() for _, text in texts])
-    return [_alone(number, text, loosened, table) for (number, text), loosened in zip(texts, folded, strict=True)]
+def lines_of(texts: Sequence[str], table: ChromeTable) -> list[Line]:
+    """The lines, each with its kind; `texts` have no white space around them, and none is empty.
+
+    Short ones are remembered: most lines of a page are furniture, which other pages of its site repeat.
+    """
+    known = table.lines_known
+    found = [known.get(text) if len(text) <= REMEMBERED else None for text in texts]
+    others = [text for text, line in zip(texts, found, strict=True) if line is None]
+    folded = loose_lines([text[:SEEN] for text in others])
+    seen = [alone(text, loosened, table) for text, loosened in zip(others, folded, strict=True)]
+    for line in seen:
+        if len(line.text) <= REMEMBERED:
+            known.keep(line.text, line)
+    rest = iter(seen)
+    return [line or next(rest) for line in found]
 
 
-def _alone(number: int, text: str, folded: str, table: ChromeTable) -> Line:
+def alone(text: str, folded: str, table: ChromeTable) -> Line:
+    """What a line is by itself; `folded` is its beginning as a loose line."""
     size = len(text)
     entry = table.find(folded)
     if entry is not None and _decides(entry, size):
-        return Line(number, text, folded, entry, size, "table", True, [])
+        return Line(text, folded, entry, size, "table", True)
     share, width = 0.0, size
     if size >= SENTENCE or not text.isascii():
         words = folded.split(" ")
@@ -104,7 +116,7 @@ def _alone(number: int, text: str, folded: str, table: ChromeTable) -> Line:
         kind = "menu" if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]) else "prose"
     else:
         kind = _short_kind(text, folded, size, width)
-    return Line(number, text, folded, entry, width, kind, False, [])
+    return tuple.__new__(Line, (text, folded, entry, width, kind, False))  # half the cost of Line(…)
 
 
 def between_posts(line: Line, posts: ChromeTable) -> Line:

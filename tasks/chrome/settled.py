@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tasks.chrome.contents import columns_of, contents_of, lists_of
+from tasks.chrome.context import Reason
 from tasks.chrome.features import Sight
 from tasks.chrome.line import SHORT, SUBHEAD, Line
 from tasks.chrome.table import POST
@@ -45,13 +46,11 @@ _BADGES = re.compile(r"# ?(?:gold|silver|bronze) badges?")
 _TAG = re.compile(r"[a-z0-9][a-z0-9.+#-]{0,24}\Z")
 _HANDLE = re.compile(r"\(?@[\w.-]{2,30}\)?\Z")
 
-Reason = tuple[str, str]
-
 
 def settled(sight: Sight) -> dict[int, Reason | None]:
     """Why a line goes, by its place in the sight; None for a line that stays. The rest is weighed."""
     lines = sight.lines
-    has_prose = any(lines[at].kind == "prose" for at in sight.run)
+    has_prose = sight.has_prose
     found: dict[int, Reason | None] = dict.fromkeys(contents_of(lines, sight.run) | lists_of(lines, sight.run))
     if sight.forum:
         posts = lines[: sight.closing]
@@ -60,29 +59,27 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
         found.update(dict.fromkeys(_tags(lines), TAGS))
         found.update(dict.fromkeys(_after_a_jump(lines), JUMP))
     found.update(dict.fromkeys(_embedded(lines), EMBED))
-    for at, line in enumerate(lines):
+    for at, (text, _, entry, width, kind, certain) in enumerate(lines):
         if at in found:
             continue
-        if line.entry is not None and line.entry.kind == SUBHEAD:
+        if entry is not None and entry.kind == SUBHEAD:
             if at + 1 < len(lines) and lines[at + 1].kind in _TEXT:
                 found[at] = None
-        elif line.certain and line.entry is not None:
-            if not _may_be_subhead(line, sight, at):
-                found[at] = f"chrome.{line.entry.kind}", f"{line.entry.match} in chrome.csv: {line.entry.text}"
-            else:
-                found[at] = None
-        elif line.kind == "address":
+        elif entry is not None and certain:
+            found[at] = None if entry.kind in LABELS and _may_be_subhead(sight, at) else entry.reason
+        elif kind == "address":
             away = has_prose and not sight.run.start <= at < sight.run.stop + BESIDE
-            found[at] = RECORDING if _RECORDING.search(line.text) else ADDRESS if away else None
-        elif has_prose and line.width <= WIDEST_CAPTION and (caption := _caption(line)) is not None:
+            found[at] = RECORDING if _RECORDING.search(text) else ADDRESS if away else None
+        elif has_prose and width <= WIDEST_CAPTION and (caption := _caption(text)) is not None:
             found[at] = caption
     return found
 
 
-def _may_be_subhead(line: Line, sight: Sight, at: int) -> bool:
-    if line.entry is None or line.entry.kind not in LABELS or " " in line.folded or not 0 < at < len(sight.lines) - 1:
+def _may_be_subhead(sight: Sight, at: int) -> bool:
+    lines = sight.lines
+    if sight.forum or " " in lines[at].folded or not 0 < at < len(lines) - 1:
         return False
-    return not sight.forum and sight.lines[at - 1].kind == sight.lines[at + 1].kind == "prose"
+    return lines[at - 1].kind == lines[at + 1].kind == "prose"
 
 
 def _signatures(lines: Sequence[Line]) -> set[int]:
@@ -169,17 +166,17 @@ def _after_a_jump(lines: Sequence[Line]) -> Iterator[int]:
 def _embedded(lines: Sequence[Line]) -> set[int]:
     """The places of embedded posts: author and handle, the line above them, and lines that end in a picture."""
     found: set[int] = set()
-    for at in [at for at, line in enumerate(lines) if "(@" in line.text or "pic." in line.text]:
-        text = lines[at].text
+    for at, line in enumerate(lines):
+        text = line.text
         if text[0] in "—–-" and _ATTRIBUTION.match(text):
             found.update((at - 1, at) if at and lines[at - 1].width < WIDEST_POST else (at,))
-        elif _PICTURE.search(text[-PICTURE:]):
+        elif "pic." in text[-PICTURE:] and _PICTURE.search(text[-PICTURE:]):
             found.add(at)
     return found
 
 
-def _caption(line: Line) -> Reason | None:
-    end = line.text[-CREDIT:]
-    if end[-1] == ")":
-        return CREDITED if "(" in end and _CREDIT.search(end) else None
-    return CAPTION if end[-1].isalpha() and "." in end and _GLUED.search(end) else None
+def _caption(text: str) -> Reason | None:
+    last = text[-1]
+    if last == ")":
+        return CREDITED if _CREDIT.search(text[-CREDIT:]) else None
+    return CAPTION if last.isalpha() and "." in text[-CREDIT:] and _GLUED.search(text[-CREDIT:]) else None

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from tasks.chrome.features import Sight, see
+from tasks.chrome.context import MENU, Reason
+from tasks.chrome.features import Sight, contexts, see
 from tasks.chrome.headline import breadcrumb
 from tasks.chrome.kind import not_an_article
-from tasks.chrome.line import Line
-from tasks.chrome.model import Model
 from tasks.chrome.settled import settled
-from tasks.chrome.table import ChromeTable
+from tasks.chrome.table import ChromeTable, Entry
 from tasks.page import Page, Role
 
 STAGE = "chrome"
-OUTSIDE, INSIDE, OF_PROSE = 0.25, 0.5, 1.75
-"""Log odds above which a line goes: one outside the run of the article, one inside, and a paragraph anywhere. Where
-a line stands decides most; what is prose or in the run must look like furniture by more than a little. Chosen on sites
-split by site: with one bound for all lines the weights were no better than the run alone."""
 STANDFIRST = 2
 """Lines under a headline among which prose is the article's own, though other pages of the site tease with it."""
+BREADCRUMB = ("chrome.breadcrumb", "ends with the headline")
 TEMPLATE = ("chrome.template", "stands on many pages of this site")
 
-_Reasons = dict[int, tuple[str, str]]
+_Reasons = dict[int, Reason]
 
 
 def strip(page: Page, table: ChromeTable, template: frozenset[int] = frozenset()) -> Page:
@@ -34,16 +30,17 @@ def strip(page: Page, table: ChromeTable, template: frozenset[int] = frozenset()
         return page.without_lines(STAGE, _by_markup(page, template))
     table = table.for_site(page.site)
     sight = see(page.lines, table, page.url, (page.declared or {}).get("title"))
-    reasons = _by_evidence(sight, table.model)
+    reasons = _by_evidence(sight, table)
     if template:
         reasons.update(_by_template(sight, template))
-    number = None if sight.headline is None else sight.lines[sight.headline].number
+    number = None if sight.headline is None else sight.numbers[sight.headline]
     if number is not None and (sight.named or number not in template):
         reasons.pop(number, None)
         roles: list[Role] = ["content"] * len(page.lines)
         roles[number] = "title"
         page = page.changed(roles=tuple(roles))
-    flag = not_an_article(sight.lines, reasons.keys())
+    left = [line for number, line in zip(sight.numbers, sight.lines, strict=True) if number not in reasons]
+    flag = not_an_article(sight.lines, left)
     if flag:
         page = page.changed(flags=tuple(dict.fromkeys((*page.flags, flag))))
     return page.without_lines(STAGE, reasons)
@@ -60,33 +57,28 @@ def _by_markup(page: Page, template: frozenset[int]) -> _Reasons:
 
 
 def _by_template(sight: Sight, template: frozenset[int]) -> _Reasons:
-    first = -1 if sight.headline is None else sight.headline + 1
-    own = {line.number for line in sight.lines[first : first + STANDFIRST] if first > 0 and line.kind == "prose"}
-    return dict.fromkeys(template - own, TEMPLATE)
+    first = len(sight.lines) if sight.headline is None else sight.headline + 1
+    under = zip(sight.numbers[first : first + STANDFIRST], sight.lines[first:], strict=False)
+    return dict.fromkeys(template.difference(number for number, line in under if line.kind == "prose"), TEMPLATE)
 
 
-def _by_evidence(sight: Sight, model: Model) -> _Reasons:
-    headline = None if sight.headline is None else sight.lines[sight.headline].folded
-    has_prose = any(sight.lines[at].kind == "prose" for at in sight.run)
+def _by_evidence(sight: Sight, table: ChromeTable) -> _Reasons:
     known = settled(sight)
-    reasons: _Reasons = {}
-    for at, line in enumerate(sight.lines):
-        reason = known.get(at)
-        if has_prose and at not in known:
-            reason = _weighed(line, headline, model, at in sight.run)
-        if reason is not None:
-            reasons[line.number] = reason
-    return reasons
+    if sight.has_prose:
+        headline = "" if sight.headline is None else sight.lines[sight.headline].folded
+        weighed = table.weighed
+        for at, context in enumerate(contexts(sight)):
+            if at not in known:
+                line, said = sight.lines[at], weighed[context]
+                if headline and line.folded.endswith(headline) and breadcrumb(line.folded, headline):
+                    said = BREADCRUMB
+                elif said is not None and line.entry is not None:
+                    said = _named(line.entry, said)
+                known[at] = said
+    return {sight.numbers[at]: reason for at, reason in known.items() if reason is not None}
 
 
-def _weighed(line: Line, headline: str | None, model: Model, in_run: bool) -> tuple[str, str] | None:
-    if headline and line.folded.endswith(headline) and breadcrumb(line.folded, headline):
-        return "chrome.breadcrumb", "ends with the headline"
-    if line.kind == "menu" and not in_run:
-        return "chrome.menu", "ends in a row of capitalised words without a stop, outside the article"
-    if model.score(line.names) <= (OF_PROSE if line.kind == "prose" else INSIDE if in_run else OUTSIDE):
-        return None
-    why = ", ".join(model.reasons(line.names))
-    if line.entry is not None:
-        return f"chrome.{line.entry.kind}", f"{line.entry.match} in chrome.csv: {line.entry.text}; {why}"
-    return "chrome.weighed", why
+def _named(entry: Entry, said: Reason) -> Reason:
+    """The reason with the row of the table that fits the line, which did not decide alone."""
+    rule, row = entry.reason
+    return said if said is MENU else (rule, f"{row}; {said[1]}")

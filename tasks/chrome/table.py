@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
+from tasks.chrome.context import Context, Reason, weigh
+from tasks.chrome.fold import MARKS, bare, loose
 from tasks.chrome.model import SHIPPED as MODEL
 from tasks.chrome.model import Model
 from tasks.chrome.model import load as load_model
+from tasks.memo import Bounded, Memo
 from tasks.tables import Located, Problem, TableError, files, fingerprint, read_csv
+
+if TYPE_CHECKING:
+    from tasks.chrome.line import Line
 
 NAME = "chrome.csv"
 POST = "post"
@@ -27,11 +33,6 @@ POST = "post"
 LONGEST_LINE = 110
 """Folded code points: whole lines, ends and patterns are tried on no longer line, so that no pattern takes long."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_PLAIN = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("…", "..."))
-_SPACES = ("  ", "\n ", " \n", *(chr(code) for code in range(0x3001) if chr(code).isspace() and code not in (10, 32)))
-"""Signs of white space that is not one blank between two words."""
-_MARKS = " :.,;!|•·*»«›‹→←>-–—▼▲►◄▶◀▸▾"
 _BRACKETED = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MARK_ASKED_FOR = re.compile(r"[#»›°](?![?{])")
@@ -86,39 +87,13 @@ def _check_pattern(pattern: str) -> None:
 
 
 class Entry(NamedTuple):
-    """What a row says of a line: its kind, whether it closes the article, and the row's text for the reason."""
+    """What a row says of a line: its kind, whether it closes the article, its text, and why it goes."""
 
     kind: str
     closes: bool
     text: str
     match: str
-
-
-def loose(line: str) -> str:
-    """The line in lower case, with single spaces, straight quotes and every number `#`.
-
-    >>> loose("Read  More: 12 Comments")
-    'read more: # comments'
-    """
-    return loose_lines([line])[0]
-
-
-def loose_lines(lines: Sequence[str]) -> list[str]:
-    """Each line as `loose` gives it; many lines at once cost half. None may hold a line feed."""
-    if not lines:
-        return []
-    text = _NUMBER.sub("#", "\n".join(lines).lower())
-    if not text.isascii():
-        for mark, plain in _PLAIN:
-            text = text.replace(mark, plain)
-    if text[:1] == " " or text[-1:] == " " or any(space in text for space in _SPACES):
-        return [" ".join(line.split()) for line in text.split("\n")]
-    return text.split("\n")
-
-
-def bare(text: str) -> str:
-    """A loose line without the marks around it: bullets, arrows, colons, stops. A line of marks only stays as it is."""
-    return text.strip(_MARKS) or text
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -138,6 +113,16 @@ class ChromeTable:
     posts: ChromeTable | None = field(repr=False, default=None)
 
     @cached_property
+    def lines_known(self) -> Bounded[str, Line]:
+        """What short lines are by themselves."""
+        return Bounded()
+
+    @cached_property
+    def weighed(self) -> Memo[Context, Reason | None]:
+        """Why lines that stand in a context go."""
+        return Memo(lambda context: weigh(context, self.model))
+
+    @cached_property
     def _patterns(self) -> list[tuple[str, re.Pattern[str], list[Entry]]]:
         """The patterns by a mark without which none of them fits: most lines have none of these."""
         groups: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
@@ -153,7 +138,7 @@ class ChromeTable:
         return {word: tuple(start for start, _ in rows) for word, rows in self.prefixes.items()}
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name not in ("_patterns", "_starts")}
+        return {item.name: getattr(self, item.name) for item in fields(self)}
 
     def for_site(self, site: str | None) -> ChromeTable:
         """The table with the rows of one site added, where it has any."""
@@ -164,12 +149,13 @@ class ChromeTable:
 
         Of a line longer than LONGEST_LINE only the beginning is looked at.
         """
+        first = folded.partition(" ")[0]
         if len(folded) > LONGEST_LINE:
-            return self._beginning(folded, folded.split(" ", 1)[0])
-        entry = self.lines.get(folded.strip(_MARKS) or folded)
+            return self._beginning(folded, first)
+        entry = self.lines.get(folded.strip(MARKS) or folded)
         if entry is not None:
             return entry
-        return self._whole(folded) or self._beginning(folded, folded.split(" ", 1)[0]) or self._end(folded)
+        return self._whole(folded) or self._beginning(folded, first) or self._end(folded)
 
     def _beginning(self, folded: str, first: str) -> Entry | None:
         if first not in self.prefixes or not folded.startswith(self._starts[first]):
@@ -244,7 +230,8 @@ def _compile(print_of: str, rows: Sequence[Row], model: Model) -> ChromeTable:
     suffixes: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     patterns: dict[str, Entry] = {}
     for row in rows:
-        entry = Entry(row.kind, row.closes == "yes", row.text, row.match)
+        reason = (f"chrome.{row.kind}", f"{row.match} in chrome.csv: {row.text}")
+        entry = Entry(row.kind, row.closes == "yes", row.text, row.match, reason)
         text = row.text if row.match == "pattern" else loose(row.text)
         if row.match == "line":
             lines[bare(text)] = entry

@@ -1,7 +1,8 @@
 import pytest
 
 from tasks.chrome import load
-from tasks.chrome.features import see
+from tasks.chrome.context import names
+from tasks.chrome.features import contexts, see
 from tasks.tables import SHIPPED
 
 TABLE = load([SHIPPED])
@@ -10,6 +11,11 @@ MENU = (
     "Lounge Island Boards Help Search"
 )
 PARAGRAPH = "The council decided on Monday that the old school would be torn down, although many had asked it not to."
+
+
+def features(lines):
+    """The features of each line."""
+    return [[*names(context)] for context in contexts(see(lines, TABLE))]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +47,10 @@ def test_kinds_of_lines(line, kind):
 
 
 def test_empty_lines_are_not_seen():
-    assert [line.number for line in see(["", "one", "  ", "two"], TABLE).lines] == [1, 3]
+    sight = see(["", "one", "  ", " two "], TABLE)
+    assert [*sight.numbers] == [1, 3]
+    assert [line.text for line in sight.lines] == ["one", "two"]
+    assert [*see(["one", "two"], TABLE).numbers] == [0, 1]
 
 
 def test_the_run_is_where_the_prose_is():
@@ -52,9 +61,9 @@ def test_the_run_is_where_the_prose_is():
 
 def test_a_forum_page_has_features_of_its_own():
     post = ["3 May 2021, 10:05", PARAGRAPH]
-    names = [name for line in see(["Thread starter Anna", *post * 9], TABLE).lines for name in line.names]
-    assert names
-    assert all(name.startswith("forum: ") for name in names)
+    found = [name for line in features(["Thread starter Anna", *post * 9]) for name in line]
+    assert found
+    assert all(name.startswith("forum: ") for name in found)
 
 
 def test_dates_alone_make_no_forum():
@@ -98,12 +107,29 @@ def test_a_wide_paragraph_needs_no_other_beside_it():
 
 
 def test_blurbs_do_not_count_for_how_much_of_the_article_has_passed():
-    lines = see(["A headline of this page", PARAGRAPH, PARAGRAPH, PARAGRAPH, *TEASER * 6], TABLE).lines
-    assert "prose passed: all" in lines[4].names
+    lines = features(["A headline of this page", PARAGRAPH, PARAGRAPH, PARAGRAPH, *TEASER * 6])
+    assert "prose passed: all" in lines[4]
+
+
+PAGE = ["A headline of this page", *[PARAGRAPH] * 2, "Sub-head", "Fish", *[PARAGRAPH] * 2]
 
 
 def test_neighbours_are_features():
-    names = (
-        see(["A headline of this page", *[PARAGRAPH] * 2, "Sub-head", "Fish", *[PARAGRAPH] * 2], TABLE).lines[3].names
-    )
-    assert {"in the run: after text", "before: tiny", "before the next: text"} <= set(names)
+    assert {"in the run: after text", "before: tiny", "before the next: text"} <= set(features(PAGE)[3])
+
+
+def test_where_a_line_stands_to_the_headline_is_a_feature():
+    found = features(["Fish", *PAGE])
+    assert [("above the guessed headline" in line, "the headline" in line) for line in found[:3]] == [
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+    assert ["just under the headline" in line for line in found] == [False] * 2 + [True] * 3 + [False] * 3
+    assert ["under the headline" in line for line in found] == [False] * 2 + [True] * 6
+    assert all("headline not known" in line for line in features([PARAGRAPH]))
+
+
+def test_what_stands_below_a_closing_heading_is_told():
+    found = features([*PAGE, "Leave a Reply", "Fish"])
+    assert ["after a closing heading" in line for line in found] == [False] * 8 + [True]

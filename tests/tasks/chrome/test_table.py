@@ -3,10 +3,10 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tasks.chrome.table import _needed, bare, load, loose, loose_lines, problems
+from tasks.chrome.fold import loose
+from tasks.chrome.line import lines_of
+from tasks.chrome.table import _needed, load, problems
 from tasks.tables import SHIPPED, TableError
 
 HEADER = "kind,scope,match,language,closes,text,note\n"
@@ -128,9 +128,11 @@ def test_every_shipped_row_finds_itself(shipped):
 
 
 def test_a_table_goes_to_a_worker_process_whole(shipped):
+    lines_of(["Share", "Harbour Festival"], shipped)
     again = pickle.loads(pickle.dumps(shipped))
     assert again.find("follow the lighthouse on facebook") == shipped.find("follow the lighthouse on facebook")
     assert again.fingerprint == shipped.fingerprint
+    assert not again.lines_known
 
 
 def test_the_fingerprint_changes_with_a_row(tmp_path):
@@ -141,12 +143,6 @@ def test_the_fingerprint_changes_with_a_row(tmp_path):
         load(table(one, "share,any,line,en,,Share,")).fingerprint
         != load(table(two, "share,any,line,en,,Tweet,")).fingerprint
     )
-
-
-def test_folding():
-    assert loose("“Read\u00a0 More”…  1,204  TIMES") == '"read more"... # times'
-    assert bare("» tags:") == "tags"
-    assert bare("»") == "»"
 
 
 def test_no_folder_no_rows():
@@ -168,12 +164,3 @@ def test_no_folder_no_rows():
 )  # fmt: skip
 def test_a_mark_that_a_pattern_cannot_do_without(pattern, mark):
     assert _needed(pattern) == mark
-
-
-@given(st.lists(st.text(alphabet="aB1,.’…\u00a0\u2003\t ½٣#", max_size=12), max_size=6))
-def test_many_lines_are_folded_as_each_by_itself(lines):
-    assert loose_lines(lines) == [loose(line) for line in lines]
-
-
-def test_a_folded_line_has_single_blanks_and_no_number():
-    assert loose("\u00a0Read  More:\u2003１２ of 1,234.5 ’Views’… ") == "read more: # of # 'views'..."
