@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import corpus
@@ -112,7 +112,7 @@ def stages(count: int = SAMPLE, *, dense: bool = True) -> list[tuple[str, float]
 def _stages(tables: Tables) -> Iterator[tuple[str, Callable[[Page], Page]]]:
     options = Options()
     yield "chrome", lambda page: chrome.strip(page, tables.chrome, frozenset())
-    yield "language", lambda page: replace(page, language=language.identify(page.text))
+    yield "language", lambda page: page.changed(language=language.identify(page.text))
     yield "metadata", metadata.find
     yield "punctuation", punctuation.repair
     yield "substitution", lambda page: substitution.repair(page, tables.substitution, options.apply)

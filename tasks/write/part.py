@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.write.files import replacing, sha256_of, write_bytes
-from tasks.write.schemas import COLUMNS_REPEATED, PARTS, SCHEMAS, Table
+from tasks.write.schemas import COLUMNS_REPEATED, COLUMNS_SEARCHED, PARTS, SCHEMAS, Table
 
 RECEIPTS = "receipts"
 
@@ -99,6 +99,7 @@ def write_table(path: Path, table: Table, rows: pa.Table) -> File:
             compression="zstd",
             use_dictionary=COLUMNS_REPEATED[table],  # type: ignore[arg-type] # the stubs know only bool
             write_page_index=True,
+            write_statistics=COLUMNS_SEARCHED[table],
         )
         return File(rows.num_rows, temporary.stat().st_size, sha256_of(temporary))
 

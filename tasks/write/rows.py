@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
 
 from tasks.page import Edit, Page
-from tasks.write.schemas import SCHEMAS, Table
+from tasks.write.schemas import DOCUMENTS, SCHEMAS, Table
+from tasks.write.words import counted
 
 TWICE = "this uri stands more than once in the input: one record was kept; give each record an id of its own"
+
+_TEXT, _WORDS = map(DOCUMENTS.get_field_index, ("text", "words"))
+_BEFORE, _REASON, _MODE = map(Edit._fields.index, ("before", "reason", "mode"))
 
 
 def doc_id(uri: str) -> str:
@@ -20,7 +25,7 @@ def doc_id(uri: str) -> str:
 
 
 def _filled(text: str) -> int:
-    return sum(1 for line in text.split("\n") if line and not line.isspace())
+    return sum(map(bool, map(str.strip, text.split("\n"))))
 
 
 class Rows:
@@ -34,10 +39,12 @@ class Rows:
 
         Raises UnicodeEncodeError, before anything is taken in, where a text of it cannot be written as UTF-8.
         """
-        for text in (page.source, page.text, page.title, page.author, page.url, page.credited, *page.tags):
-            (text or "").encode()
         key = doc_id(page.uri)
-        modes = [edit.mode for edit in page.edits]
+        edits, mentions = tuple(zip(*page.edits, strict=True)), tuple(zip(*page.mentions, strict=True))
+        modes = edits[_MODE] if edits else ()
+        text = page.text.encode()
+        found = (page.title, page.author, page.url, page.credited, *page.tags, *page.source_urls)
+        "".join(chain(filter(None, found), *edits[_BEFORE:_REASON])).encode()
         self._add(
             "documents",
             (
@@ -54,10 +61,10 @@ class Rows:
                 list(page.source_urls),
                 list(page.tags),
                 page.language,
-                page.text,
+                text,
                 _filled(page.source),
                 _filled(page.text),
-                len(page.text.split()),
+                None,  # words: counted for all pages at once
                 modes.count("applied"),
                 modes.count("proposed"),
                 list(page.flags),
@@ -67,9 +74,8 @@ class Rows:
                 page.sha256,
             ),
         )
-        edits, names = len(page.edits), len(page.mentions)
-        self._extend("edits", ([key] * edits, range(edits), *zip(*page.edits, strict=True)))
-        self._extend("names", ([key] * names, *zip(*page.mentions, strict=True)))
+        self._extend("edits", ([key] * len(page.edits), range(len(page.edits)), *edits))
+        self._extend("names", ([key] * len(page.mentions), *mentions))
         if signature is not None:
             self._add("signatures", (key, page.published_at, *signature))
 
@@ -80,6 +86,8 @@ class Rows:
 
     def tables(self) -> dict[Table, pa.Table]:
         """The Arrow tables, one for each schema."""
+        documents = self._columns["documents"]
+        documents[_WORDS] = counted(documents[_TEXT])
         return {table: _table(table, columns) for table, columns in self._columns.items()}
 
     def _add(self, table: Table, row: Sequence[Any]) -> None:

@@ -125,3 +125,13 @@ COLUMNS_REPEATED: dict[Table, list[str]] = {
     "signatures": [],
 }
 """The columns in which a dictionary pays."""
+
+COLUMNS_SEARCHED: dict[Table, list[str]] = {
+    "documents": ["doc_id", "uri", "url", "site", "author", "published_at", "source", "language", "cluster"],
+    "edits": ["doc_id", "stage", "rule", "mode"],
+    "names": ["doc_id", "canonical", "entity"],
+    "rejected": ["doc_id", "uri", "stage"],
+    "signatures": ["doc_id"],
+}
+"""The columns whose least and greatest value a file says, so that who looks for some can pass over it. Those of a text
+say nothing, and are as long as the text."""

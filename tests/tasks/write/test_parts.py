@@ -8,7 +8,7 @@ from tasks.page import Edit, Mention, Page
 from tasks.write import manifest, merge, part
 from tasks.write.files import sha256_of
 from tasks.write.rows import TWICE, Rows, doc_id
-from tasks.write.schemas import PARTS
+from tasks.write.schemas import COLUMNS_SEARCHED, PARTS
 
 
 def page(number, **fields):
@@ -52,6 +52,25 @@ def test_a_page_becomes_its_rows():
     (rejected,) = found["rejected"].to_pylist()
     assert (rejected["payload"], rejected["stage"], rejected["url"]) == (b"\x00\xff", "read", "https://x.example")
     assert found["signatures"].num_rows == 0
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"text": "\ud800"}, {"title": "\ud800"}, {"tags": ("a", "\ud800")}, {"source_urls": ("\ud800",)}]
+    + [{"edits": (Edit("chrome", "chrome.line", 0, 1, *changed),)} for changed in (("\ud800", ""), ("a", "\ud800"))],
+)
+def test_a_page_that_cannot_be_written_leaves_no_rows(fields):
+    rows = Rows()
+    with pytest.raises(UnicodeEncodeError):
+        rows.add(page(1).changed(**fields), None)
+    assert not any(table.num_rows for table in rows.tables().values())
+
+
+def test_a_file_tells_the_range_of_what_is_searched_for_and_of_no_text(folder):
+    part.write(folder, "key", tables(range(3)))
+    columns = pq.ParquetFile(part.path_of(folder, "documents", "part-key")).metadata.row_group(0)
+    told = {columns.column(at).path_in_schema for at in range(columns.num_columns) if columns.column(at).is_stats_set}
+    assert told == set(COLUMNS_SEARCHED["documents"])
 
 
 def test_a_receipt_says_what_the_files_hold(folder):
