@@ -9,42 +9,20 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import duckdb
 import pyarrow as pa
 
 from tasks.chrome import template
 from tasks.read import Input
-from tasks.run.spool import Place
+from tasks.run.base import make_room, opened, rows_of
+from tasks.run.known import COLUMNS
 
-MEMORY, PAGES_A_MEGABYTE = 64, 10_000
-"""Megabytes that a base holds in memory, and for how many pages one more; the rest is on disk."""
 PASS = 150_000
 """Pages whose lines are counted in one pass; of more, each pass counts a share of the lines."""
+_REPEATED = "repeated.parquet"
 _BATCH = 4096
 _ROWS = 10_240
 """Rows of a group of a file, which a thread holds in memory whole."""
-
-
-class Known(NamedTuple):
-    """A page in its order.
-
-    `nth` counts the pages that share its uri. `key` is a hash of what its result depends on beside the context,
-    `border` of its uri alone. `lines` are the keys of its lines that are furniture of its site. `input` is None for a
-    page that the source no longer has. `old_key` and `old_part` say what it was in the published output, if it was.
-    """
-
-    uri: str
-    nth: int
-    input: str | None
-    key: str
-    border: int
-    bytes: int
-    lines: Sequence[int]
-    place: Place | None
-    old_key: str | None
-    old_part: str | None
 
 
 class Catalogue:
@@ -54,6 +32,7 @@ class Catalogue:
         self._kept = kept
         self._base = opened(work, "catalogue")
         self._base.execute("CREATE TABLE old (uri VARCHAR, key VARCHAR, part VARCHAR, bytes BIGINT)")
+        self._base.execute("CREATE TABLE watched (key UBIGINT)")
 
     def close(self) -> None:
         """Let go of the files."""
@@ -105,42 +84,78 @@ class Catalogue:
             )
         self._base.execute(f"CREATE OR REPLACE TABLE pages AS {' UNION ALL '.join(sources)}")
         make_room(self._base, self.surveyed())
-        self._learn()
+        self._learn(self._watch(surveys))
+        self._find()
         self._order(keep_missing=keep_missing)
         return self.surveyed()
 
-    def _learn(self) -> None:
+    def _watch(self, surveys: Sequence[Path]) -> bool:
+        """Fill `watched` with the lines that may stand on several pages. False if that may be any line.
+
+        A line that stands on no page surveyed now, and on one page at most before, stands on one at most.
+        """
+        before = self._kept / _REPEATED
+        if not before.is_file():
+            return False
+        fresh = f"UNION SELECT unnest(keys) FROM read_parquet({[str(path) for path in surveys]!r})" if surveys else ""
+        self._base.execute(f"CREATE OR REPLACE TABLE watched AS SELECT key FROM read_parquet('{before}') {fresh}")
+        return True
+
+    def _learn(self, watched: bool) -> None:
         """What each site repeats, from how many of its pages hold each line."""
+        self._base.execute("CREATE OR REPLACE TABLE counts (site VARCHAR, key UBIGINT, n BIGINT)")
         self._base.execute("CREATE OR REPLACE TABLE repeated (site VARCHAR, key UBIGINT)")
-        for number in range(passes := self.surveyed() // PASS + 1):
-            rows = self._base.cursor().execute(
-                """
-                WITH lines AS (SELECT site, unnest(keys) AS key FROM pages WHERE site IS NOT NULL),
-                     counts AS (
-                         SELECT site, key, count(*) AS n FROM lines
-                         WHERE (key >> 1) % $passes = $number GROUP BY site, key HAVING n > 1
-                     ),
-                     sites AS (SELECT site, count(*) AS pages FROM pages GROUP BY site)
-                SELECT site, pages, key, n FROM counts JOIN sites USING (site) ORDER BY site
+        for share in self._passes():
+            self._base.execute(
+                f"""
+                INSERT INTO counts
+                SELECT site, key, count(*) AS n
+                FROM (SELECT site, unnest(keys) AS key FROM pages WHERE site IS NOT NULL)
+                {"SEMI JOIN watched USING (key)" if watched else ""}
+                WHERE (key >> 1) % $passes::UBIGINT = $number::UBIGINT GROUP BY site, key HAVING n > 1
                 """,
-                {"passes": passes, "number": number},
+                share,
             )
-            learnt = (
-                (site, key)
-                for (site, pages), lines in groupby(rows_of(rows), key=itemgetter(0, 1))
-                for key in template.learn(pages, {key: n for _, _, key, n in lines})
-            )
-            while batch := list(islice(learnt, _ROWS)):
-                sites, keys = zip(*batch, strict=True)
-                self._base.register("batch", pa.table({"site": sites, "key": pa.array(keys, pa.uint64())}))
-                self._base.execute("INSERT INTO repeated SELECT site, key FROM batch")
-                self._base.unregister("batch")
-        self._base.execute(
-            "CREATE OR REPLACE TABLE templates AS SELECT site, list(key) AS lines FROM repeated GROUP BY site"
+        rows = self._base.cursor().execute(
+            """
+            SELECT site, pages, key, n FROM counts JOIN (SELECT site, count(*) AS pages FROM pages GROUP BY site)
+            USING (site) WHERE n >= $fewest ORDER BY site
+            """,
+            {"fewest": template.FEWEST_PAGES},
         )
+        learnt = (
+            (site, key)
+            for (site, pages), lines in groupby(rows_of(rows), key=itemgetter(0, 1))
+            for key in template.learn(pages, {key: n for _, _, key, n in lines})
+        )
+        while batch := list(islice(learnt, _ROWS)):
+            sites, keys = zip(*batch, strict=True)
+            self._base.register("batch", pa.table({"site": sites, "key": pa.array(keys, pa.uint64())}))
+            self._base.execute("INSERT INTO repeated SELECT site, key FROM batch")
+            self._base.unregister("batch")
+
+    def _find(self) -> None:
+        """Which lines of each page are its site's, by the page's place in `pages`."""
+        self._base.execute("CREATE OR REPLACE TABLE furnished (page BIGINT, lines UBIGINT[])")
+        for share in self._passes():
+            some = "WHERE rowid % $passes::BIGINT = $number::BIGINT" if share["passes"] > 1 else ""
+            self._base.execute(  # with a condition DuckDB joins the other way round, and takes three times as long
+                f"""
+                INSERT INTO furnished
+                SELECT page, list(key ORDER BY key)
+                FROM (SELECT rowid AS page, site, unnest(keys) AS key FROM pages {some})
+                SEMI JOIN repeated USING (site, key) GROUP BY page
+                """,
+                share if some else {},
+            )
+
+    def _passes(self) -> Iterator[dict[str, int]]:
+        # Queries say of what type these are: as they come, DuckDB divides numbers of 128 bits, six times as slowly.
+        passes = self.surveyed() // PASS + 1
+        return ({"passes": passes, "number": number} for number in range(passes))
 
     def _order(self, *, keep_missing: bool) -> None:
-        """Every page in its order, with what its result depends on."""
+        """Every page with its order and with what its result depends on."""
         missing = """
             UNION ALL
             SELECT uri, 1, NULL, key, bytes, [], NULL, NULL, NULL, key, part FROM old ANTI JOIN pages USING (uri)
@@ -148,22 +163,23 @@ class Catalogue:
         self._base.execute(
             f"""
             CREATE OR REPLACE TABLE plan AS
-            WITH lined AS (
-                SELECT pages.* EXCLUDE (keys),
-                       list_sort(coalesce(list_intersect(pages.keys, templates.lines), [])) AS lines
-                FROM pages LEFT JOIN templates USING (site)
-            ), numbered AS (
-                SELECT *, row_number() OVER (PARTITION BY uri ORDER BY record) AS nth FROM lined
+            WITH numbered AS (
+                SELECT rowid AS page, row_number() OVER (PARTITION BY uri ORDER BY record) AS nth
+                FROM pages SEMI JOIN (SELECT uri FROM pages GROUP BY uri HAVING count(*) > 1) USING (uri)
+            ), lined AS (
+                SELECT pages.* EXCLUDE (keys), coalesce(furnished.lines, []) AS lines, coalesce(nth, 1) AS nth
+                FROM pages LEFT JOIN furnished ON pages.rowid = furnished.page
+                LEFT JOIN numbered ON pages.rowid = numbered.page
             ), keyed AS (
                 SELECT uri, nth, input, left(sha256(concat_ws(chr(10), uri, nth, record, lines)), 32) AS key, bytes,
                        lines, spool_file, spool_at, spool_length
-                FROM numbered
+                FROM lined
             ), matched AS (
                 SELECT keyed.*, old.key AS old_key, old.part AS old_part
                 FROM keyed LEFT JOIN old ON keyed.uri = old.uri AND keyed.nth = 1
                 {missing if keep_missing else ""}
             )
-            SELECT *, md5_number_lower(uri) AS border FROM matched ORDER BY uri, nth
+            SELECT *, md5_number_lower(uri) AS border FROM matched
             """
         )
 
@@ -175,55 +191,35 @@ class Catalogue:
         """How many pages there are."""
         return self._count("SELECT count(*) FROM plan")
 
-    def pages(self) -> Iterator[Known]:
-        """Every page, sorted by uri."""
-        rows = self._base.cursor().execute(
-            "SELECT uri, nth, input, key, border, bytes, lines, old_key, old_part, spool_file, spool_at, spool_length"
-            " FROM plan ORDER BY uri, nth"
-        )
-        for uri, nth, source, key, border, size, lines, old_key, old_part, *place in rows_of(rows):
-            where = None if place[0] is None else Place(*place)
-            yield Known(uri, nth, source, key, border, size, lines, where, old_key, old_part)
+    def pages(self) -> Iterator[pa.RecordBatch]:
+        """Every page, sorted by uri: columns are the fields of Known, but three for its place."""
+        rows = self._base.cursor().sql(f"SELECT {', '.join(COLUMNS)} FROM plan ORDER BY uri, nth")
+        return iter(rows.to_arrow_reader(_BATCH))
 
     def keep(self) -> bool:
-        """Keep the survey for the next run, but for input files that could not be read at all. Whether all could."""
+        """Keep the survey for the next run, but for input files that could not be read at all. Whether all could.
+
+        A run may die between two files: until the pages are kept, lines repeated before are kept with those repeated
+        now, and inputs come last.
+        """
         self._kept.mkdir(parents=True, exist_ok=True)
         failed = "(SELECT input AS path FROM pages WHERE failed AND uri = input)"
-        for name, query in (
-            ("pages", "SELECT * EXCLUDE (spool_file, spool_at, spool_length) FROM pages"),
-            ("inputs", f"SELECT path, size, stamp FROM inputs ANTI JOIN {failed} USING (path) WHERE stamp <> ''"),
-        ):
-            path = self._kept / f"{name}.parquet"
-            temporary = path.with_suffix(".tmp")
-            self._base.execute(
-                f"COPY ({query}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})"
-            )
-            temporary.replace(path)
+        repeated = "SELECT DISTINCT key FROM counts"
+        self._copy(_REPEATED, f"{repeated} UNION SELECT key FROM watched")
+        self._copy("pages.parquet", "SELECT * EXCLUDE (spool_file, spool_at, spool_length) FROM pages")
+        self._copy(_REPEATED, repeated)
+        self._copy(
+            "inputs.parquet", f"SELECT path, size, stamp FROM inputs ANTI JOIN {failed} USING (path) WHERE stamp <> ''"
+        )
         return not self._count("SELECT count(*) FROM pages WHERE failed AND uri = input")
+
+    def _copy(self, name: str, query: str) -> None:
+        path = self._kept / name
+        temporary = path.with_suffix(".tmp")
+        self._base.execute(
+            f"COPY ({query}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})"
+        )
+        temporary.replace(path)
 
     def _count(self, query: str) -> int:
         return int(self._base.execute(query).fetchall()[0][0])
-
-
-def opened(work: Path, name: str) -> duckdb.DuckDBPyConnection:
-    """An empty base on disk, below the folder `work`, that keeps within its room in memory.
-
-    It has one thread: each one more would need a share of that room, and takes as much time of the processor.
-    """
-    base = duckdb.connect(str(work / f"{name}.duckdb"))
-    base.execute(
-        f"SET temp_directory='{work}'; SET threads=1; SET enable_progress_bar=false; SET preserve_insertion_order=false"
-    )
-    make_room(base, 0)
-    return base
-
-
-def make_room(base: duckdb.DuckDBPyConnection, pages: int) -> None:
-    """Let a base hold as much in memory as it needs for so many pages."""
-    base.execute(f"SET memory_limit='{MEMORY + pages // PAGES_A_MEGABYTE}MB'")
-
-
-def rows_of(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    """The rows of a result, of which only a few are held at a time."""
-    while rows := result.fetchmany(_BATCH):
-        yield from rows

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.duplicates import clusters, pairs, shingles
-from tasks.run.catalogue import make_room, opened, rows_of
+from tasks.run.base import make_room, opened, rows_of
 from tasks.run.workers import Workers, each
 from tasks.write import merge, part
 from tasks.write.files import replacing

@@ -15,13 +15,14 @@ from tasks.read import Input
 from tasks.read.place import size_of
 from tasks.run import state, survey
 from tasks.run.batches import batches
-from tasks.run.catalogue import Catalogue, Known
+from tasks.run.catalogue import Catalogue
 from tasks.run.clean import Item, Work, clean_shard
 from tasks.run.code import code_version, versions
 from tasks.run.context import Handed
 from tasks.run.duplicates import Duplicates
 from tasks.run.index import Index
 from tasks.run.job import Job, Summary, summary
+from tasks.run.known import Known
 from tasks.run.shards import Shard, cut
 from tasks.run.watch import Watch
 from tasks.run.workers import Workers, each
@@ -183,7 +184,7 @@ class Run:
             index.add(shard)
             if shard.key in self._there:
                 parts[shard.number] = self._there[shard.key]
-                self._watch.advance(len(shard.pages))
+                self._watch.advance(shard.rows.num_rows)
             else:
                 size += sum(page.bytes // (TAKEN if self._reused(page) else 1) for page in shard.pages)
                 self._workers.expect(size)

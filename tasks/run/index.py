@@ -26,9 +26,11 @@ class Index:
 
     def add(self, shard: Shard) -> None:
         """List the pages of a shard."""
-        rows = [(page.uri, page.key, shard.key, page.bytes) for page in shard.pages if page.nth == 1]
-        columns = [pa.array(column, kind) for column, (_, kind) in zip(zip(*rows, strict=True), _COLUMNS, strict=True)]
-        if rows:
+        first = [number == 1 for number in shard.rows["nth"].to_pylist()]
+        rows = shard.rows.filter(pa.array(first))
+        parts = pa.repeat(pa.scalar(shard.key), rows.num_rows)
+        if rows.num_rows:
+            columns = [rows["uri"], rows["key"], parts, rows["bytes"]]
             self._writer.write_table(pa.table(columns, schema=SCHEMA))
 
     def close(self) -> None:

@@ -1,9 +1,10 @@
 import random
 from itertools import pairwise
 
+import pyarrow as pa
 import pytest
 
-from tasks.run.catalogue import Known
+from tasks.run.known import COLUMNS, Known
 from tasks.run.shards import cut
 
 
@@ -12,8 +13,16 @@ def page(number, size=3000):
     return Known(f"{number:06}", 1, "a", str(number), border, size, (), None, None, None)
 
 
+def batches(pages, size=64):
+    """The pages as the catalogue gives them; a page's place in the spool is not known here."""
+    rows = [(*page[:7], None, None, None, *page[8:]) for page in pages]
+    kinds = {"border": pa.uint64(), "lines": pa.list_(pa.uint64()), "input": pa.string()}
+    columns = [pa.array(column, kinds.get(name)) for name, column in zip(COLUMNS, zip(*rows, strict=True), strict=True)]
+    return pa.table(columns, COLUMNS).to_batches(size)
+
+
 def shards(numbers, target=40, size=3000):
-    return list(cut([page(n, size) for n in sorted(numbers)], "context", target))
+    return list(cut(batches([page(n, size) for n in sorted(numbers)]), "context", target))
 
 
 def test_every_page_is_in_one_shard_in_its_order():
@@ -42,15 +51,15 @@ def test_one_page_more_or_less_moves_borders_nearby_only(number):
 
 def test_the_key_holds_the_context_and_every_page():
     pages = [page(n) for n in range(10)]
-    keys = {next(cut(pages, context, 40)).key for context in ("a", "b")}
+    keys = {next(cut(batches(pages), context, 40)).key for context in ("a", "b")}
     changed = [pages[0]._replace(key="other"), *pages[1:]]
-    assert len(keys | {next(cut(changed, "a", 40)).key}) == 3
+    assert len(keys | {next(cut(batches(changed), "a", 40)).key}) == 3
 
 
 def test_a_page_kept_is_not_the_page_there():
     pages = [page(n) for n in range(10)]
     gone = [pages[0]._replace(input=None), *pages[1:]]
-    assert next(cut(pages, "a", 40)).key != next(cut(gone, "a", 40)).key
+    assert next(cut(batches(pages), "a", 40)).key != next(cut(batches(gone), "a", 40)).key
 
 
 def test_numbers_run():
