@@ -22,7 +22,8 @@ WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}\u200c][^\W\d_]+)*")
 def key(word: str) -> str:
     """The form in which words are compared: lower case, without diacritics, apostrophes or joiners."""
     if word.isascii():
-        return word.lower().replace("'", "").replace("`", "")
+        lower = word.lower()
+        return lower if lower.isalpha() else lower.replace("'", "").replace("`", "")
     lower = word.lower().translate(_LETTERS)
     if lower.isascii():
         return lower

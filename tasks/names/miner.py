@@ -29,18 +29,19 @@ def mine(reader: Reader, found: Sequence[Found], others: Sequence[tuple[int, str
 
     `others` are the capitalised words that are no part of a name of the table, nor English.
     """
-    words = [word for _, word in others]
-    known = [reader.text[one.start : one.end].split()[-1] for one in found if one.shape in ("full", "surname")]
-    total = Counter(words + known)
+    counts = Counter(word for _, word in others)
+    once = [(start, word) for start, word in others if counts[word] == 1 and len(word) >= SHORTEST]
+    if not once:
+        return
+    known = (reader.text[one.start : one.end].split()[-1] for one in found if one.shape in ("full", "surname"))
+    total = counts.copy()
+    total.update(known)
     frequent: dict[str, list[str]] = {}
     for word, n in total.items():
         if n > 1 and len(word) >= SHORTEST:
             frequent.setdefault(word[0], []).append(word)
-    counts = Counter(words) if frequent else total
-    for start, word in others if frequent else ():
-        if word[0] not in frequent or counts[word] > 1 or len(word) < SHORTEST:
-            continue
-        near = [name for name in frequent[word[0]] if _near(word, name)]
+    for start, word in once:
+        near = [name for name in frequent.get(word[0], ()) if _near(word, name)]
         if len(near) != 1 or table.lexicon.common(key(word)):
             continue
         if not other_given(reader.preceding(start), table.lexicon):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from tasks.names.context import other_given
@@ -15,10 +15,8 @@ from tasks.names.table import NameTable, Part
 from tasks.names.verdict import Token
 
 Shape = Literal["full", "initials", "surname", "whole"]
-LOOSE = ("arabic", "respelled", "hangul", "equivalent")
-"""Schemes that start from a Latin form or leave much open."""
 WIDE = ("arabic", "respelled", "equivalent")
-"""Those of them that can make another name of one."""
+"""Schemes that can make another name of one."""
 FAMILY_NAME_FIRST_IN_LISTS = frozenset(
     ("ru", "uk", "be", "bg", "kk", "ky", "tg", "uz", "tk", "az", "mn", "hu", "ko", "zh", "ja", "hy", "ka")
 )
@@ -55,18 +53,21 @@ class Family(NamedTuple):
 Side = Callable[[Givens, Family], Found | None]
 
 
-def families(reader: Reader, token: Token, table: NameTable) -> Iterator[Family]:
+def families(reader: Reader, token: Token, table: NameTable) -> list[Family]:
     """What entities' family name begins at `token`, and is all there."""
+    found: list[Family] = []
     starts: dict[bool, int] = {}
     for part in token.surnames:
         end = token.end if part.of == 1 else rest(reader, token, part, table)
         if end < 0:
             continue
         prefixed = part.prefixed
-        if prefixed not in starts:
-            starts[prefixed] = article(reader, token.start, table, prefixed)
-        if not (prefixed and starts[prefixed] == token.start):
-            yield Family(starts[prefixed], token.start, end, token, part)
+        start = starts.get(prefixed)
+        if start is None:
+            start = starts[prefixed] = article(reader, token.start, table, prefixed)
+        if not (prefixed and start == token.start):
+            found.append(Family(start, token.start, end, token, part))
+    return found
 
 
 def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:

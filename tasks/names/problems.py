@@ -11,8 +11,8 @@ from tasks.names import variants
 from tasks.names.entity import Entity
 from tasks.names.fold import joined, key, words
 from tasks.names.lexicon import Lexicon
-from tasks.names.recognise import LITERAL
 from tasks.names.table import NameTable, Part, load
+from tasks.names.verdict import LITERAL
 from tasks.tables import Problem
 
 SHORTEST = 3

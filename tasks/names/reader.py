@@ -10,6 +10,8 @@ from tasks.names.fold import APOSTROPHES, key
 BLANKS = " \u00a0"
 HYPHENS = "-‑"
 GAPS = BLANKS + HYPHENS + "\n"
+MARKS = ",.;:!?)"
+"""Marks that end a word and are no part of it."""
 POSSESSIVE = "s"
 WINDOW = 48
 """Code points looked at for the word before another."""
@@ -51,9 +53,13 @@ def behind(text: str, end: int) -> Word | None:
     """The word behind `end` in `text`, if only a blank, a hyphen or one line break stands between."""
     gap = text[end : end + 1]
     if gap == " ":
-        word = text[end + 1 : text.find(" ", end + 1)]
-        if word.isalpha() and text.startswith(" ", end + 1 + len(word)):
-            return Word(end + 1, end + 1 + len(word), key(word), word, gap)
+        start = end + 1
+        stop = text.find(" ", start)
+        if stop > start and text[stop - 1] in MARKS:
+            stop -= 1
+        word = text[start:stop] if stop > 0 else ""
+        if word.isalpha():
+            return tuple.__new__(Word, (start, stop, key(word), word, gap))  # half the cost of Word(…)
     match = _NEXT.match(text, end) if gap in GAPS else None
     return _word(match[2], match.start(2), match[1]) if match else None
 
@@ -108,7 +114,7 @@ class Reader:
             at = text.rfind(" ", 0, start - 1) + 1
             word = text[at : start - 1]
             if word.isalpha():
-                return Word(at, start - 1, key(word), word, " ")
+                return tuple.__new__(Word, (at, start - 1, key(word), word, " "))
         reach = max(0, start - WINDOW)
         if text[start - 2 : start - 1] not in {"\n", " "}:  # the gap is one character, and no word holds a blank
             reach = max(reach, text.rfind(" ", 0, start - 1) + 1)

@@ -5,22 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 
 from tasks.names.context import elsewhere, namesake, other_given, part_of_longer
 from tasks.names.fold import key
 from tasks.names.givens import Givens
-from tasks.names.person import LOOSE, Family, Found, article, families, full, rest
-from tasks.names.reader import BLANKS, HYPHENS, Reader
+from tasks.names.person import Family, Found, article, families, full, rest
+from tasks.names.reader import BLANKS, GAPS, HYPHENS, Reader
 from tasks.names.table import NameTable, Part, Place
-from tasks.names.verdict import Token
+from tasks.names.verdict import LITERAL, SHORTEST_ALONE, SHORTEST_MADE_ALONE, Token, long_enough
 
 SHORTEST_PLACE_ENDING = 3
 """Letters an ending on a place's name needs, so that it is no English derivation (Russian, Kyivan)."""
-SHORTEST_ALONE = 4
 LONGEST_ACRONYM = 5
-SHORTEST_MADE_ALONE = 5
-SHORTEST_LOOSE_ALONE = 6
-LITERAL = ("canonical", "native", "table")
 
 
 def recognise(reader: Reader, tokens: Sequence[Token], table: NameTable) -> tuple[list[Found], list[Found]]:
@@ -38,15 +35,16 @@ class _Page:
     def __init__(self, reader: Reader, tokens: Sequence[Token], table: NameTable) -> None:
         self._reader, self._table = reader, table
         givens = Givens(reader, table)
-        lonely = [token for token in tokens if token.need == "given" and self._lonely(token)]
-        alone = {token.start for token in lonely}
-        borne = [one for token in tokens if token.start not in alone for one in families(reader, token, table)]
+        bearing = [token for token in tokens if token.surnames]
+        self._lonely = [token for token in bearing if not token.alone and self._by_itself(token)]
+        apart = {token.start for token in self._lonely}
+        borne = [one for token in bearing if token.start not in apart for one in families(reader, token, table)]
         named = [found for family in borne if (found := full(givens, family))]
         in_full = {found.entity for found in named if self._in_full(found)}
         if in_full:
-            again = (family for token in lonely for family in families(reader, token, table))
+            again = (family for token in self._lonely for family in families(reader, token, table))
             borne += [family for family in again if family.part.entity in in_full]
-        named += [found for token in tokens if token.need != "given" for found in self._wholes(token)]
+        named += [found for token in tokens if token.names and token.need != "given" for found in self._wholes(token)]
         self.named = [found for found in self._unambiguous(named) if not self._namesake(found)]
         covered = _covered(tokens, named)
         self._loose: dict[int, list[Family]] = {}
@@ -61,13 +59,18 @@ class _Page:
             if found.part.form != "misspelling" and not (found.part.weak and found.shape != "full")
         }
 
-    def _lonely(self, token: Token) -> bool:
+    def _by_itself(self, token: Token) -> bool:
         """Whether nothing that can belong to a person's name stands beside a word."""
+        start, end = token.start, token.end
         lexicon, text = self._table.lexicon, self._reader.text
-        behind = self._reader.following(token.end)
-        if (behind and (behind.capital or behind.gap in HYPHENS)) or "." in text[max(0, token.start - 2) : token.start]:
+        gap, first = text[end : end + 1], text[end + 1 : end + 2]
+        if gap in GAPS and (gap != " " or first in GAPS or first.isupper()):  # else it is no Word, or a small one
+            behind = self._reader.following(end)
+            if behind and (behind.capital or behind.gap in HYPHENS):
+                return False
+        if "." in text[max(0, start - 2) : start]:
             return False
-        before = self._reader.preceding(token.start)
+        before = self._reader.preceding(start)
         if before is None:
             return True
         particle = before.key in lexicon.articles or before.key in lexicon.particles
@@ -91,8 +94,10 @@ class _Page:
         return not needs or found.entity in self._seen or self._rightly_borne(found.entity)
 
     def _rightly_borne(self, entity: int) -> bool:
-        right = any(self._right(one) for one in self._loose.get(entity, ()))
-        return right and not self._anothers(entity)
+        lonely = (token for token in self._lonely if token.need != "given")
+        apart = (one for token in lonely for one in families(self._reader, token, self._table))
+        borne = [*self._loose.get(entity, ()), *(one for one in apart if one.part.entity == entity)]
+        return any(map(self._right, borne)) and not self._anothers(entity)
 
     def _wholes(self, token: Token) -> Iterator[Found]:
         if token.endings and not _place_ending(token):
@@ -141,6 +146,8 @@ class _Page:
 
         A canonical name wins over another entity's spelling, one that stands in the table over one that was made.
         """
+        if len({(one.start, one.end) for one in found}) == len(found):
+            return list(found)
         claims: dict[tuple[int, int], list[Found]] = {}
         for one in found:
             claims.setdefault((one.start, one.end), []).append(one)
@@ -236,7 +243,7 @@ class _Page:
             return False
         if self._table.lexicon.common(name) and not part.prefixed:
             return False
-        if family.token.names or not _long_enough(name, part, inflected=bool(family.token.endings)):
+        if family.token.names or not long_enough(name, part, inflected=bool(family.token.endings)):
             return False
         behind = self._reader.following(family.end)
         beside = behind and behind.capital and behind.gap in BLANKS and not family.token.possessive
@@ -248,15 +255,6 @@ class _Page:
         if family.token.possessive:
             return False
         return bool(namesake(self._reader, family.start, family.end, "person", self._table.lexicon, full=False))
-
-
-def _long_enough(name: str, part: Part, inflected: bool) -> bool:
-    """Whether a family name without other evidence is long enough for the liberties its making took."""
-    if part.made.startswith(LITERAL):
-        return len(name) >= SHORTEST_ALONE
-    if part.made.startswith(LOOSE):
-        return len(name) >= SHORTEST_LOOSE_ALONE and not inflected
-    return len(name) >= SHORTEST_MADE_ALONE
 
 
 def _covered(tokens: Sequence[Token], named: Iterable[Found]) -> set[int]:
@@ -281,7 +279,7 @@ def _place_ending(token: Token) -> bool:
 def _longest(found: Iterable[Found]) -> list[Found]:
     """The found names that no longer one covers, sorted."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+    for one in sorted(found, key=itemgetter(0)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
         elif one.end - one.start > kept[-1].end - kept[-1].start:

@@ -45,7 +45,7 @@ def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
         return page
     reader = Reader(page.text, table.lexicon.titles)
     tokens, others = scan(reader, table)
-    found, doubtful = recognise(reader, tokens, table)
+    found, doubtful = recognise(reader, tokens, table) if tokens else ([], [])
     found = _touchable(page, found)
     edits: list[Edit] = []
     if mode == "apply" and page.language == "en":
@@ -53,15 +53,21 @@ def standardise(page: Page, table: NameTable, mode: NamesMode) -> Page:
         edits = [edit for one in found if (edit := _edit(reader, one, table, one.entity in seen))]
         misspelt = (_edit(reader, one, table, evident=False) for one in _touchable(page, doubtful))
         edits += [edit._replace(mode="proposed") for edit in misspelt if edit]
-        edits += [edit for edit in _touchable(page, mine(reader, found, others, table)) if _free(edit, found)]
+        mined = list(mine(reader, found, others, table))
+        edits += [edit for edit in _touchable(page, mined) if _free(edit, found)]
         edits.sort(key=lambda edit: (edit.start, edit.end))
-    offsets = Offsets(edits)
-    mentions = offsets.moved(_mention(page.text, one, table) for one in found)
+    if not (found or edits):
+        return page
+    mentions: Iterable[Mention] = (_mention(page.text, one, table) for one in found)
+    if edits:
+        mentions = Offsets(edits).moved(mentions)
     return page.rewrite(edits).changed(mentions=tuple(sorted([*page.mentions, *mentions])))
 
 
-def _touchable(page: Page, found: Iterable[Spanned]) -> list[Spanned]:
+def _touchable(page: Page, found: list[Spanned]) -> list[Spanned]:
     """What stands outside protected spans and lines of metadata; `found` is sorted."""
+    if not found:
+        return found
     kept: list[Spanned] = []
     text, roles = page.text, "meta" in page.roles
     whole_lines = "`" in text
@@ -76,7 +82,9 @@ def _touchable(page: Page, found: Iterable[Spanned]) -> list[Spanned]:
             else:
                 start, end = _around(text, one.start, one.end, whole_lines)
                 held = spans(text[start:end])
-        if not (roles and page.role(line) == "meta") and not touches(held, one.start - start, one.end - start):
+        if held and touches(held, one.start - start, one.end - start):
+            continue
+        if not (roles and page.role(line) == "meta"):
             kept.append(one)
     return kept
 

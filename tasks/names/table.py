@@ -106,12 +106,15 @@ class NameTable:
 
     @cached_property
     def seconds(self) -> dict[Run, set[str]]:
-        """The first two letters of the second words of names of several words."""
+        """How the second words of names of several words begin: a blank and two letters, in either case."""
         found: dict[Run, set[str]] = {}
         for word, parts in self.later.items():
+            low, up = word[:2], word[:2].upper()
             for part in parts:
                 if part.place == 1:
-                    found.setdefault(part[:3], set()).add(word[:2])
+                    found.setdefault(part[:3], set()).update(
+                        (f" {low}", f" {up}", f" {up[0]}{low[1:]}", f" {low[0]}{up[1:]}")
+                    )
         return found
 
     def __getstate__(self) -> dict[str, object]:

@@ -27,10 +27,18 @@ def _capitals() -> str:
     return "".join(f"{chr(a)}-{chr(b)}" if a < b else chr(a) for a, b in runs)
 
 
-# The look-behind comes second, since a search for a first letter from a set is the fast one.
-_CAPITAL = re.compile(rf"[{_capitals()}](?<!\w.)[a-z]*+[^\W\d_]*(?:[{APOSTROPHES}][^\W\d_]+)*")
+_OTHERS = "\u0590-\u07ff\u10d0-\u10ff\u3400-\u9fff\uac00-\ud7af"
+"""Scripts without capital letters."""
+# The look-behinds come second, since a search for a first letter from a set is the fast one; the end is written as two
+# branches and not with a question mark, which costs more for a word that has no apostrophe.
+_WORD = re.compile(
+    rf"""[{_capitals()}{_OTHERS}]
+         (?: (?<=[{_OTHERS}]) [{_OTHERS}]*+
+           | (?<!\w.) [a-z]*+ [^\W\d_]* (?: [{APOSTROPHES}] [^\W\d_]+ (?: [{APOSTROPHES}] [^\W\d_]+ )* | ) )""",
+    re.VERBOSE,
+)
 _HALF = re.compile(r"[^\W\d_]+")
-_CASELESS = re.compile("[\u0590-\u07ff\u10d0-\u10ff\u3400-\u9fff\uac00-\ud7af]+")
+_CASELESS = re.compile(f"[{_OTHERS}]+")
 
 
 def scan(reader: Reader, table: NameTable) -> tuple[list[Token], list[tuple[int, str]]]:
@@ -42,17 +50,23 @@ def scan(reader: Reader, table: NameTable) -> tuple[list[Token], list[tuple[int,
     others: list[tuple[int, str]] = []
     text, verdicts = reader.text, table.verdicts
     hyphenated = "-\n" in text
-    for match in _CAPITAL.finditer(text):
-        found = verdicts[match[0]]
+    caseless = False
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if not word.isascii() and _CASELESS.search(word):
+            caseless = True
+            if _CASELESS.match(word):
+                continue
+        found = verdicts[word]
         if hyphenated and text.startswith("-\n", match.end()):
             found = _broken(text, match, table) or found
         if found is None:
             continue
         if found is UNKNOWN:
-            others.append((match.start(), match[0]))
+            others.append((match.start(), word))
         elif found.need != "rest" or _continued(reader, match.end(), found, table):
             tokens.append(_moved(found, match.start()))
-    if _may_be_caseless(text):
+    if caseless:
         tokens = sorted(tokens + _caseless(text, table), key=lambda token: token.start)
     return tokens, others
 
@@ -64,19 +78,8 @@ def _continued(reader: Reader, end: int, first: Token, table: NameTable) -> bool
 
 
 def _moved(found: Token, by: int) -> Token:
-    start, end, word, surnames, names, endings, possessive, need, behind = found
-    return Token(start + by, end + by, word, surnames, names, endings, possessive, need, behind)
-
-
-def _may_be_caseless(text: str) -> bool:
-    """Whether a text may hold letters of a script without capitals: not if it fits the usual Western characters."""
-    if text.isascii():
-        return False
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return True
-    return False
+    start, end, *rest = found  # a third of the cost of Token(…)
+    return tuple.__new__(Token, (start + by, end + by, *rest))
 
 
 def _broken(text: str, match: re.Match[str], table: NameTable) -> Token | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_letters
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tasks.names.fold import APOSTROPHES, key
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from tasks.names.table import NameTable, Part
 
 SHORTEST_OTHER = 5
+SHORTEST_ALONE = 4
+SHORTEST_MADE_ALONE = 5
+SHORTEST_LOOSE_ALONE = 6
+LITERAL = ("canonical", "native", "table")
+LOOSE = ("arabic", "respelled", "hangul", "equivalent")
+"""Schemes that start from a Latin form or leave much open."""
 
 Need = Literal["", "rest", "given"]
 
@@ -22,7 +29,8 @@ class Token(NamedTuple):
 
     `key` is the key of the word without them; `start:end` leaves an English possessive out. `need` says what must
     stand beside it: "rest" for the first of a name's words, "given" for an ordinary word that is a family name as well.
-    `behind` are the first two letters of the keys of the words that can follow in a name of several words.
+    `alone` says whether one of its family names, without an article, may be enough where nothing else stands beside it.
+    `behind` are the beginnings of what can follow in a name of several words: a blank and two letters, in either case.
     """
 
     start: int
@@ -33,16 +41,17 @@ class Token(NamedTuple):
     endings: tuple[Ending, ...] = ()
     possessive: bool = False
     need: Need = ""
+    alone: bool = False
     behind: frozenset[str] = frozenset()
 
     def goes_on(self, text: str, end: int) -> bool:
         """Whether what stands behind `end` in `text` can be the second word of a name; rarely wrongly so."""
-        pair = text[end + 1 : end + 3]
-        if len(pair) > 1 and pair.isascii() and pair.isalpha() and text.startswith(" ", end):
-            return pair.lower() in self.behind
-        return True
+        beginning = text[end : end + 3]
+        return beginning in self.behind or beginning not in _PLAIN
 
 
+_PLAIN = frozenset(f" {one}{other}" for one in ascii_letters for other in ascii_letters)
+"""What stands behind most words: a blank and two letters that the key of a word begins with too, in lower case."""
 UNKNOWN = Token(0, 0, "")
 
 
@@ -51,8 +60,25 @@ def token(end: int, word: str, table: NameTable, endings: Sequence[Ending] = ())
     parts = table.parts[word]
     surnames = tuple(part for part in parts if part.role == "surname")
     names = tuple(part for part in parts if part.role != "surname")
+    alone = (
+        not names and not table.lexicon.common(word) and any(_enough(word, part, table, endings) for part in surnames)
+    )
     behind = {start for part in parts if part.of > 1 for start in table.seconds.get(part[:3], ())}
-    return Token(0, end, word, surnames, names, tuple(endings), behind=frozenset(behind))
+    return Token(0, end, word, surnames, names, tuple(endings), alone=alone, behind=frozenset(behind))
+
+
+def _enough(word: str, part: Part, table: NameTable, endings: Sequence[Ending]) -> bool:
+    sure = table.distinctive[part.entity] and not part.weak and not part.prefixed
+    return sure and long_enough(word, part, inflected=bool(endings))
+
+
+def long_enough(name: str, part: Part, *, inflected: bool) -> bool:
+    """Whether a family name without other evidence is long enough for the liberties its making took."""
+    if part.made.startswith(LITERAL):
+        return len(name) >= SHORTEST_ALONE
+    if part.made.startswith(LOOSE):
+        return len(name) >= SHORTEST_LOOSE_ALONE and not inflected
+    return len(name) >= SHORTEST_MADE_ALONE
 
 
 def judged(word: str, table: NameTable) -> Token | None:

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tasks.names.reader import Reader, continuing
+from tasks.names.reader import _NEXT, _PREVIOUS, Reader, _word, behind, continuing
 
 
 def test_neighbours_stop_at_punctuation():
@@ -50,3 +52,20 @@ def test_initials():
 def test_the_next_word_of_a_name(text, end, behind):
     word = continuing(text, end)
     assert (word.text if word else None) == behind
+
+
+PIECES = st.sampled_from(["A", "b", "é", "İ", "²", "7", "_", "'s", "’", ".", ",", " ", " ", "\u00a0", "-", "\n", "习"])
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.data())
+def test_the_short_way_to_the_next_word_leads_where_the_long_way_does(text, data):
+    end = data.draw(st.integers(0, len(text)))
+    found = _NEXT.match(text, end)
+    assert behind(text, end) == (found and _word(found[2], found.start(2), found[1]))
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.data())
+def test_the_short_way_to_the_word_before_leads_where_the_long_way_does(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    found = _PREVIOUS.search(text, 0, start)
+    assert Reader(text).preceding(start) == (found and _word(found[1], found.start(1), found[2]))
