@@ -29,7 +29,9 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
     found = _named(inputs(job.source), job)
     generations = Generations(job.output)
     generations.open()
+    work = generations.state / "work"
     with locked(generations.state), _explained(job, watch):
+        shutil.rmtree(work, ignore_errors=True)  # what a run that died has left
         done = state.unchanged(job, found, generations, started)
         if done is not None:
             return done
@@ -38,7 +40,7 @@ def run(job: Job, workers: Workers, watch: Watch | None = None, step: Step = lam
         from tasks.run.context import Context, Handed  # these import every stage: a second and more
         from tasks.run.engine import Run
 
-        with _work_folder(generations) as work:
+        with _made(work):
             tables = work / "tables.pickle"
             context = Context(compiled.put(job.folders, tables), job.options, job.reading)
             return Run(job, Handed(context, tables), generations, work, workers, watch).go(found, started, step)
@@ -74,12 +76,10 @@ def _explained(job: Job, watch: Watch) -> Iterator[None]:
 
 
 @contextmanager
-def _work_folder(generations: Generations) -> Iterator[Path]:
-    """A folder for what only this run needs: made anew, removed at the end."""
-    work = generations.state / "work"
-    shutil.rmtree(work, ignore_errors=True)
+def _made(work: Path) -> Iterator[None]:
+    """Make a folder for what only this run needs, and remove it at the end."""
     work.mkdir()
     try:
-        yield work
+        yield
     finally:
         shutil.rmtree(work, ignore_errors=True)

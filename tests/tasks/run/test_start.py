@@ -319,3 +319,11 @@ def test_an_output_inside_the_source_is_not_read(pages, tables):
         assert clean(pages, pages / "output", tables).documents == 60
     with pytest.raises(UserError, match="nothing but an output"):
         clean(pages / "output" / "documents", pages / "output", tables)
+
+
+def test_what_a_dead_run_left_goes_even_where_there_is_nothing_to_do(pages, output, tables):
+    clean(pages, output, tables)
+    (output / ".corrigenda" / "work").mkdir()
+    (output / ".corrigenda" / "work" / "spool-000000.bin").write_bytes(b"left")
+    assert clean(pages, output, tables).parts_done == 0
+    assert not (output / ".corrigenda" / "work").exists()
