@@ -24,10 +24,12 @@ PROSE_SHARE = 0.2
 def line_keys(text: str) -> list[int]:
     """A stable 64-bit key for each line of `text`; 0 for a line that can never be furniture (empty, or very long).
 
-    Lines that differ only in digits, case and outer white space share a key. The lowest bit says that the line is as
-    long as prose, so that `learn` can ask more of it.
+    Lines that differ only in digits and outer white space share a key, short ones also if they differ in case: buttons
+    and headings are written both ways, sentences are not. The lowest bit says that the line is as long as prose, so
+    that `learn` can ask more of it.
     """
-    lines = [line.strip().lower() for line in text.split("\n")]  # each by itself: most are ASCII, which is fast
+    stripped = [line.strip() for line in text.split("\n")]
+    lines = [line.lower() if len(line) < PROSE else line for line in stripped]
     folded = numbers_as_zeros("\n".join(lines)).split(b"\n")
     return [
         0 if not line or len(line) > LONGEST else _key(coded, len(line) >= PROSE)
