@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 from tasks.metadata.vocabulary import BYLINE, CREDIT, TAGS
 
@@ -26,8 +28,6 @@ _ALSO = re.compile(r"\s*(?:[|•·–—,/]|\s-\s|\bPublished\b|\bUpdated\b|\bPo
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*)+\Z")
 _HASHTAG = re.compile(r"#([^\s#,]+)")
 _POSTS = re.compile(r"\(?[\d.,]+k? (?:posts|messages|comments)\)?\Z", re.IGNORECASE)
-MARKED = re.compile(rf"https?://|www\.|#|{_TAGS.pattern}", re.IGNORECASE)
-"""The beginnings of lines that can be an address or tags."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.,' -]{2,40}(?:, [A-Z][\w.]+ \d{1,2})? ?\(([A-Z][\w .&/-]{1,30})\) ?[-–—]")
 _PARTICLES = frozenset(
@@ -57,6 +57,32 @@ _PARTICLES = frozenset(
         "zu",
     )
 )
+
+
+def _beginnings(words: Iterable[str], length: int) -> frozenset[str]:
+    """The first `length` characters of `words`, in small letters and in capitals."""
+    starts = {word[:length] for word in words}
+    return frozenset("".join(cased) for start in starts for cased in product(*({c, c.upper()} for c in start)))
+
+
+_SAYING = _beginnings((*BYLINE, *CREDIT), 2)
+_MARKING = _beginnings((*TAGS, "http", "www."), 3)
+_BRACKETS = "()[]"
+
+
+def saying(texts: Sequence[str], places: Iterable[int]) -> list[int]:
+    """Those `places` in a list of lines where a byline or a credited source may be, by how the line begins."""
+    return [at for at in places if texts[at][:2] in _SAYING or texts[at][0] in _BRACKETS]
+
+
+def marking(texts: Sequence[str]) -> list[int]:
+    """The places in a list of lines where an address or tags may be, by how the line begins."""
+    return [at for at, text in enumerate(texts) if text[:3] in _MARKING or text[0] == "#"]
+
+
+def posting(texts: Sequence[str], places: Iterable[int]) -> list[int]:
+    """Those `places` in a list of lines where a poster may be, by how the line below begins."""
+    return [at for at in places if at + 1 < len(texts) and (texts[at + 1][0] in "(.," or texts[at + 1][0].isdigit())]
 
 
 def author(line: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -69,6 +69,11 @@ def declared(text: str) -> datetime | None:
         return found.moment if found else None
 
 
+def dating(texts: Sequence[str], places: Iterable[int]) -> list[int]:
+    """Those `places` in a list of lines where a date may be: a year's first half is there."""
+    return [at for at in places if "20" in texts[at] or "19" in texts[at]]
+
+
 def first(line: str, order: Order | None = None) -> Found | None:
     """The first whole date in `line` (day, month and year), or None.
 
@@ -94,12 +99,14 @@ def first(line: str, order: Order | None = None) -> Found | None:
     return Found(moment, match.start(), match.end(), match["hour"] is not None, label, only)
 
 
-def order_of(lines: list[str]) -> Order | None:
+def order_of(lines: Sequence[str]) -> Order | None:
     """Whether dates in numbers on a page put the day or the month first, where one of them can only be read one way."""
     short = [line for line in lines if len(line) <= LONGEST_LINE]
     text = "\n".join(short)
-    for line in short if any(year in text for year in _AMBIGUOUS) else ():
-        match = _NUMBERS.search(line) if any(year in line for year in _AMBIGUOUS) else None
+    if not any(map(text.__contains__, _AMBIGUOUS)):
+        return None
+    for line in short:
+        match = _NUMBERS.search(line) if any(map(line.__contains__, _AMBIGUOUS)) else None
         if match is None or match["mark"] == ".":
             continue
         if int(match["first"]) > MONTHS_A_YEAR:

@@ -24,9 +24,10 @@ def without_site(title: str, site: str | None, site_name: str | None, line: str 
         rest = title.replace(headline, "", 1)
         if headline in title and _SEPARATOR.match(f" {rest.strip()} "):
             return headline
-    names = {_letters(name) for name in (site_name, *_domain(site)) if name}
+    cuts = list(_SEPARATOR.finditer(title))
+    names = {_letters(name) for name in (site_name, *_domain(site)) if name and cuts}
     names.discard("")
-    for cut in reversed(list(_SEPARATOR.finditer(title))):
+    for cut in reversed(cuts):
         head, tail = title[: cut.start()], title[cut.end() :]
         if len(head) >= SHORTEST and _letters(tail) in names:
             title = head

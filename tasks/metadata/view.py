@@ -5,34 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tasks.page import Edit, Page, undo
+from tasks.page import Page
 
 
-class Seen(NamedTuple):
-    """One line: its text, its index in the present text (None where it was removed as chrome), and by which rule."""
+class View(NamedTuple):
+    """Every line with text on it, kept or removed, in the order of the source: lists that stand side by side.
 
-    text: str
-    line: int | None
-    rule: str = ""
+    `texts` are the lines without white space around them, `lines` their indexes in the present text (None where one was
+    removed as chrome), `rules` by which rule (empty where it was not).
+    """
 
-
-def lines(page: Page) -> list[Seen]:
-    """Every line with text on it, kept or removed, in the order of the source."""
-    edits = [edit for edit in page.edits if edit.stage == "chrome"]
-    removed = {edit.start: edit.rule for edit in edits}
-    seen: list[Seen] = []
-    at = kept = 0
-    for text in _before(page, edits):
-        rule = removed.get(at)
-        at += len(text) + 1
-        if bare := text.strip():
-            seen.append(Seen(bare, None if rule else kept, rule or ""))
-        kept += rule is None
-    return seen
+    texts: Sequence[str]
+    lines: Sequence[int | None]
+    rules: Sequence[str]
 
 
-def _before(page: Page, edits: Sequence[Edit]) -> list[str]:
-    """The lines of the page before the `edits` of the stage chrome, its last ones."""
-    if not edits or page.edits[-1].stage != "chrome":
-        return page.lines
-    return (page.source if len(edits) == len(page.edits) else undo(page.text, edits)).split("\n")
+def lines(page: Page) -> View:
+    """The lines of a page, those that the stage chrome has removed too unless another one has edited the page since."""
+    chrome = page.edits if page.edits and page.edits[-1].stage == "chrome" else ()
+    removed = {edit.start: edit for edit in chrome if edit.stage == "chrome"}
+    found: list[tuple[str, int | None, str]] = []
+    at = 0
+    for number, line in enumerate(page.lines):
+        while edit := removed.get(at):
+            at = edit.end
+            found.append((edit.before.strip(), None, edit.rule))
+        at += len(line) + 1
+        found.append((line.strip(), number, ""))
+    seen = [line for line in found if line[0]]
+    return View(*zip(*seen, strict=True)) if seen else View((), (), ())

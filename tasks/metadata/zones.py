@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tasks.metadata.view import Seen
+from tasks.metadata.view import View
 
 PARAGRAPH = 80
 """Code points from which on a kept line is taken for a paragraph."""
@@ -21,21 +20,19 @@ class Zones(NamedTuple):
     title: int | None
 
 
-def zones(view: Sequence[Seen], titled: int | None) -> Zones:
+def zones(view: View, titled: int | None) -> Zones:
     """The zones of a page; `titled` is the index of its title's line in the present text, if it is known."""
-    place = next((at for at, seen in enumerate(view) if titled is not None and seen.line == titled), None)
-    kept = [at for at, seen in enumerate(view) if seen.line is not None and at != place]
-    paragraphs = [at for at in kept if len(view[at].text) >= PARAGRAPH and not view[at].text.startswith("http")]
+    place = view.lines.index(titled) if titled is not None and titled in view.lines else None
+    long = [at for at, text in enumerate(view.texts) if len(text) >= PARAGRAPH and at != place]
+    paragraphs = [at for at in long if view.lines[at] is not None and not view.texts[at].startswith("http")]
     if not paragraphs:
-        return Zones(range(len(view)), range(0), place)
+        return Zones(range(len(view.texts)), range(0), place)
     first, last = paragraphs[0], paragraphs[-1]
     start = max(0, first - ABOVE) if place is None or place > first else max(0, min(place - 4, first - ABOVE))
-    return Zones(range(start, first), range(last + 1, min(len(view), last + 1 + BELOW)), place)
+    return Zones(range(start, first), range(last + 1, min(len(view.texts), last + 1 + BELOW)), place)
 
 
-def near(found: Zones) -> Iterator[int]:
+def near(found: Zones) -> list[int]:
     """The places that may speak of the article, those under the title first, then those above it, then the foot."""
     split = found.title + 1 if found.title is not None and found.title in found.head else found.head.start
-    yield from range(split, found.head.stop)
-    yield from reversed(range(found.head.start, split))
-    yield from found.foot
+    return [*range(split, found.head.stop), *reversed(range(found.head.start, split)), *found.foot]

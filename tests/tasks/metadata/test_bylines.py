@@ -1,6 +1,7 @@
 import pytest
 
 from tasks.metadata import bylines
+from tasks.metadata.vocabulary import BYLINE, CREDIT, TAGS
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,27 @@ def test_tags(line, tags):
 def test_address():
     assert bylines.address("https://example.org/a?b=c") == "https://example.org/a?b=c"
     assert bylines.address("see https://example.org") is None
+
+
+@pytest.mark.parametrize("word", [*BYLINE, *CREDIT])
+def test_a_line_that_may_say_something_is_known_by_how_it_begins(word):
+    lines = [f"{cased}: Jane Doe" for cased in (word, word.upper(), word.capitalize())]
+    assert bylines.saying(lines, range(3)) == [0, 1, 2]
+    assert all(bylines.author(line) or bylines.credited(line) for line in lines)
+
+
+@pytest.mark.parametrize("word", TAGS)
+def test_a_line_that_may_be_marked_is_known_by_how_it_begins(word):
+    lines = [f"{cased}: ferry" for cased in (word, word.upper(), word.capitalize())]
+    assert bylines.marking(lines) == [0, 1, 2]
+    assert all(bylines.tags(line) == ["ferry"] for line in lines)
+
+
+def test_brackets_addresses_and_hashtags_are_looked_at():
+    assert bylines.saying(["(Source: TASS)", "[Source: TASS]", "Ferry"], range(3)) == [0, 1]
+    assert bylines.marking(["https://a.example", "www.a.example", "#ferry", "Ferry"]) == [0, 1, 2]
+
+
+def test_a_poster_stands_above_a_count():
+    lines = ["Sea_Dog", "(1,204 posts)", "Sea_Dog", "12 messages", "Sea_Dog"]
+    assert bylines.posting(lines, range(5)) == [0, 2]

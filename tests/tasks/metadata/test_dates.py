@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.metadata.dates import declared, first, order_of
+from tasks.metadata.dates import dating, declared, first, order_of
 
 CASES = (Path(__file__).parents[2] / "cases" / "metadata_dates.csv").read_text(encoding="utf-8").splitlines()
 ROWS = list(csv.DictReader(line for line in CASES if not line.startswith("#")))
@@ -17,6 +17,7 @@ def test_a_date_is_read_as_printed_or_not_at_all(row):
     found = first(row["line"], row["order"] or None)
     assert (found.moment.isoformat() if found else "") == row["moment"]
     if found:
+        assert dating([row["line"]], [0]) == [0]
         assert (found.label, "yes" if found.only else "no") == (row["label"], row["only"])
 
 
