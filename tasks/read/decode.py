@@ -13,13 +13,14 @@ SNIFFED = 256 * 1024
 SURE = 0.5
 """Least confidence at which the detector is believed."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+"""Byte order marks; one that begins with another stands before it."""
 _BINARY = (b"\x00", b"\x89PNG", b"%PDF-", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b")
 
 
@@ -34,10 +35,9 @@ def decode(raw: Raw) -> str:
     (uchardet, through faust-cchardet) says, if it is sure enough.
     """
     payload = raw.payload
-    for mark, charset in _MARKS:
-        if payload.startswith(mark):
-            return _strict(payload, charset)
-    if any(payload.startswith(magic) for magic in _BINARY) or b"\x00" in payload[:8192]:
+    if payload.startswith(tuple(_MARKS)):
+        return _strict(payload, next(charset for mark, charset in _MARKS.items() if payload.startswith(mark)))
+    if payload.startswith(_BINARY) or b"\x00" in payload[:8192]:
         raise Undecodable("a binary file, not text: remove it from the input, or convert it to text first")
     for candidate in filter(None, (raw.charset, "utf-8")):
         try:

@@ -7,7 +7,7 @@ what changed into one edit for each changed stretch.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from unicodedata import is_normalized, normalize
 
@@ -27,6 +27,8 @@ _DOUBTFUL = re.compile(r"[^\n\t -~“”‘’–—…€]")
 that are not ASCII are either all first bytes of UTF-8 (Mac OS) or all continuation bytes (the others): never a pair."""
 _PERHAPS = re.compile(r"[^\n\t -%'-~“”‘’–—…€]")
 """The same, and the mark with which an entity begins."""
+_PLAIN = bytes({0x09, *range(0x20, 0x7F)} - {ord("&")})
+"""What is neither of both, nor a line feed, in ASCII: text is rid of it five times as fast as it can be searched."""
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,24};")
 _TOUCHED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u206a-\u206f\ufeff\ufff9-\ufffcĲĳŉǄ-ǌǱ-ǳ\ufb00-\ufb06]"
@@ -56,20 +58,20 @@ def repair(page: Page) -> Page:
     The number of line feeds stays as it is, but for a lone carriage return on a page of plain text, which becomes one.
     """
     text = page.text
-    if not _DOUBTFUL.search(text) and not ("&" in text and _ENTITY.search(text)):
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    if not _DOUBTFUL.search(rest) and not ("&" in rest and _ENTITY.search(text)):
         return page
     lone = "\n" if page.media_type == "text/plain" and not page.blocks else " "
-    return page.rewrite(list(_edits(text, lone)))
+    return page.rewrite(list(_edits(text.split("\n"), rest.split("\n"), lone)))
 
 
-def _edits(text: str, lone: str) -> Iterator[Edit]:
-    end = -1
-    while match := _PERHAPS.search(text, end + 1):
-        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-        if end < 0:
-            yield from _line(text[start:], start, lone, fed=False)
-            return
-        yield from _line(text[start:end], start, lone, fed=True)
+def _edits(lines: Sequence[str], rests: Sequence[str], lone: str) -> Iterator[Edit]:
+    """The edits of all lines; `rests` are what is left of each without plain characters."""
+    at = 0
+    for number, (line, rest) in enumerate(zip(lines, rests, strict=True), 1):
+        if rest and _PERHAPS.search(rest):
+            yield from _line(line, at, lone, fed=number < len(lines))
+        at += len(line) + 1
 
 
 def _line(line: str, at: int, lone: str, *, fed: bool) -> Iterator[Edit]:
