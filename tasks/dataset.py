@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tasks import sql
 from tasks.errors import UserError
 from tasks.page import Edit, Mention, restore
 
@@ -58,10 +59,9 @@ class Dataset:
         """A DuckDB connection in memory, with a view for each table."""
         connection = duckdb.connect()
         for table in TABLES:
-            files = [str(path) for path in self.parts(table)]
+            files = self.parts(table)
             if files:
-                listed = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
-                connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{listed}])")
+                connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {sql.parquet(files)}")
         return connection
 
     def find(self, page: str) -> Record:

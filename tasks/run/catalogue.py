@@ -1,6 +1,6 @@
-"""All pages of a run, on disk: what the surveys found, what each site repeats, and every page in its order.
+"""All pages of a run: what the surveys found, what each site repeats, and every page in its order.
 
-DuckDB does the joining and sorting, within a fixed share of memory and spilling beyond it.
+DuckDB does the joining and sorting, within a fixed share of memory and on disk beyond it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from tasks import sql
 from tasks.chrome import template
 from tasks.read import Input
 from tasks.run.base import make_room, opened, rows_of
@@ -30,7 +31,7 @@ class Catalogue:
 
     def __init__(self, kept: Path, work: Path) -> None:
         self._kept = kept
-        self._base = opened(work, "catalogue")
+        self._base = opened(work)
         self._base.execute("CREATE TABLE old (uri VARCHAR, key VARCHAR, part VARCHAR, bytes BIGINT)")
         self._base.execute("CREATE TABLE watched (key UBIGINT)")
 
@@ -42,8 +43,7 @@ class Catalogue:
         """Take in the list of pages of the published output, as far as they are in the parts named (by key)."""
         self._base.register("sound", pa.table({"part": pa.array(parts, pa.string())}))
         self._base.execute(
-            "INSERT INTO old SELECT uri, key, part, bytes FROM read_parquet(?) SEMI JOIN sound USING (part)",
-            [str(index)],
+            f"INSERT INTO old SELECT uri, key, part, bytes FROM {sql.parquet([index])} SEMI JOIN sound USING (part)",
         )
         self._base.unregister("sound")
 
@@ -64,8 +64,7 @@ class Catalogue:
         if not before.is_file():
             return list(inputs)
         rows = self._base.execute(
-            "SELECT number FROM inputs ANTI JOIN read_parquet(?) USING (path, size, stamp) ORDER BY number",
-            [str(before)],
+            f"SELECT number FROM inputs ANTI JOIN {sql.parquet([before])} USING (path, size, stamp) ORDER BY number",
         )
         return [inputs[number] for (number,) in rows.fetchall()]
 
@@ -73,13 +72,13 @@ class Catalogue:
         """Take in the surveys of the input files read, and what is known of the others. The number of pages."""
         sources = []
         if surveys:
-            sources.append(f"SELECT * FROM read_parquet({[str(path) for path in surveys]!r})")
+            sources.append(f"SELECT * FROM {sql.parquet(surveys)}")
         before = self._kept / "pages.parquet"
         if before.is_file():
             self._base.register("fresh", pa.table({"input": pa.array([entry.path for entry in read], pa.string())}))
             sources.append(
                 "SELECT *, NULL::INT AS spool_file, NULL::BIGINT AS spool_at, NULL::INT AS spool_length"
-                f" FROM read_parquet('{before}') SEMI JOIN (SELECT path AS input FROM inputs) USING (input)"
+                f" FROM {sql.parquet([before])} SEMI JOIN (SELECT path AS input FROM inputs) USING (input)"
                 " ANTI JOIN fresh USING (input)"
             )
         self._base.execute(f"CREATE OR REPLACE TABLE pages AS {' UNION ALL '.join(sources)}")
@@ -97,8 +96,8 @@ class Catalogue:
         before = self._kept / _REPEATED
         if not before.is_file():
             return False
-        fresh = f"UNION SELECT unnest(keys) FROM read_parquet({[str(path) for path in surveys]!r})" if surveys else ""
-        self._base.execute(f"CREATE OR REPLACE TABLE watched AS SELECT key FROM read_parquet('{before}') {fresh}")
+        fresh = f"UNION SELECT unnest(keys) FROM {sql.parquet(surveys)}" if surveys else ""
+        self._base.execute(f"CREATE OR REPLACE TABLE watched AS SELECT key FROM {sql.parquet([before])} {fresh}")
         return True
 
     def _learn(self, watched: bool) -> None:
@@ -217,7 +216,7 @@ class Catalogue:
         path = self._kept / name
         temporary = path.with_suffix(".tmp")
         self._base.execute(
-            f"COPY ({query}) TO '{temporary}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})"
+            f"COPY ({query}) TO {sql.quoted(temporary)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})"
         )
         temporary.replace(path)
 

@@ -14,6 +14,7 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tasks import sql
 from tasks.duplicates import clusters, pairs, shingles
 from tasks.run.base import make_room, opened, rows_of
 from tasks.run.workers import Workers, each
@@ -69,7 +70,7 @@ class Duplicates:
         self._parts, self._work, self._known, self._workers = parts, work, known, workers
         self._staging = staging / MARKED
         self._staging.mkdir(exist_ok=True)
-        self._base = opened(work, "duplicates")
+        self._base = opened(work)
 
     def __enter__(self) -> Self:
         return self
@@ -94,7 +95,7 @@ class Duplicates:
         self._base.register("numbers", numbers)
         self._base.execute(
             "CREATE TABLE signatures AS SELECT doc_id, published_at, digest, sketch, part"
-            f" FROM read_parquet({paths!r}, filename = true) JOIN numbers USING (filename)"
+            f" FROM {sql.parquet(paths, 'filename = true')} JOIN numbers USING (filename)"
         )
         self._base.unregister("numbers")
         make_room(self._base, sum(one.receipt.pages for one in self._parts))
@@ -106,17 +107,19 @@ class Duplicates:
 
     def _compare(self) -> None:
         """Fill the table `checked`: with what is known from before, and by looking at the texts of the others."""
-        known = f"SELECT a, b, near FROM read_parquet('{self._known}') SEMI JOIN candidates USING (a, b)"
+        known = f"SELECT a, b, near FROM {sql.parquet([self._known])} SEMI JOIN candidates USING (a, b)"
         if not self._known.is_file():
             known = "SELECT NULL::UBIGINT AS a, NULL::UBIGINT AS b, NULL::BOOLEAN AS near LIMIT 0"
         self._base.execute(f"CREATE TABLE checked AS {known}")
         targets = [str(task.target) for task, _ in each(self._workers, "duplicates", shingle, self._shinglings())]
         if targets:
-            self._base.execute(f"CREATE VIEW shingles AS SELECT * FROM read_parquet({sorted(targets)!r})")
+            self._base.execute(f"CREATE VIEW shingles AS SELECT * FROM {sql.parquet(sorted(targets))}")
             pairs.compare(self._base)
         self._known.parent.mkdir(parents=True, exist_ok=True)
         with replacing(self._known) as temporary:
-            self._base.execute(f"COPY (SELECT * FROM checked ORDER BY a, b) TO '{temporary}' (FORMAT parquet)")
+            self._base.execute(
+                f"COPY (SELECT * FROM checked ORDER BY a, b) TO {sql.quoted(temporary)} (FORMAT parquet)"
+            )
 
     def _shinglings(self) -> Iterator[Shingling]:
         wanted = """

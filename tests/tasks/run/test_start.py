@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from tasks.dataset import Dataset
 from tasks.errors import UserError
 from tasks.options import Options
 from tasks.tables import SHIPPED
@@ -327,3 +328,12 @@ def test_what_a_dead_run_left_goes_even_where_there_is_nothing_to_do(pages, outp
     (output / ".corrigenda" / "work" / "spool-000000.bin").write_bytes(b"left")
     assert clean(pages, output, tables).parts_done == 0
     assert not (output / ".corrigenda" / "work").exists()
+
+
+def test_folders_may_be_called_anything(pages, tables, tmp_path):
+    source, output = tmp_path / "O'Brien's [1] *?", tmp_path / 'a=b "out" 100%'
+    shutil.copytree(pages, source)
+    assert clean(source, output, tables).documents
+    (source / "new.txt").write_text(text(999), encoding="utf-8")
+    assert clean(source, output, tables).cleaned == 1
+    assert Dataset(output).find("new.txt").source.startswith("Home")
