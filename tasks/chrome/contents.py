@@ -34,6 +34,8 @@ def contents_of(lines: Sequence[Line], run: range) -> set[int]:
         ):
             heads[lines[at].folded].append(at)
     found: set[int] = set()
+    if len(heads) < FEWEST:
+        return found
     for row in _rows(not line.certain and _names_another(at, heads.get(line.folded)) for at, line in enumerate(lines)):
         names = {lines[at].folded for at in row}
         if len(names) >= FEWEST:

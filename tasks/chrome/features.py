@@ -134,8 +134,8 @@ def _headline(lines: Sequence[Line], run: range, title: str | None, url: str | N
     wanted = title_words(title) or address_words(address)
     if wanted:
         top = lines[:LOOKED_AT]
-        named = [_may_be_named(line) for line in top]
-        place = find([line.folded for line in top], [line.kind == "prose" for line in top], named, wanted)
+        prose = [line.kind == "prose" for line in top]
+        place = find([line.folded for line in top], prose, lambda at: _may_be_named(lines[at]), wanted)
         if place is not None:
             return place, True
     start = next((at for at in run if lines[at].kind == "prose" and ends(lines[at].text)), run.start)

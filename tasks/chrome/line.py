@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.chrome.fold import loose_lines
+from tasks.chrome.sign import sign_of
 from tasks.chrome.table import ChromeTable, Entry
 from tasks.chrome.words import FUNCTION_WORDS
 
@@ -68,7 +69,7 @@ class Line(NamedTuple):
     """One line with text on it, by itself. `width` counts a Chinese, Japanese, Korean or Thai character as three.
 
     `kind` is one of prose, sentence, heading, short, tiny, date, number, address, menu, counter, section and table.
-    `certain` says that the table decides alone.
+    `certain` says that the table decides alone, `sign` what the text shows the line to be (`sign.py`).
     """
 
     text: str
@@ -77,6 +78,7 @@ class Line(NamedTuple):
     width: int
     kind: str
     certain: bool
+    sign: str
 
 
 def lines_of(texts: Sequence[str], table: ChromeTable) -> list[Line]:
@@ -101,7 +103,7 @@ def alone(text: str, folded: str, table: ChromeTable) -> Line:
     size = len(text)
     entry = table.find(folded)
     if entry is not None and _decides(entry, size):
-        return Line(text, folded, entry, size, "table", True)
+        return Line(text, folded, entry, size, "table", True, sign_of(text, size))
     share, width = 0.0, size
     if size >= SENTENCE or not text.isascii():
         words = folded.split(" ")
@@ -116,7 +118,8 @@ def alone(text: str, folded: str, table: ChromeTable) -> Line:
         kind = "menu" if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]) else "prose"
     else:
         kind = _short_kind(text, folded, size, width)
-    return tuple.__new__(Line, (text, folded, entry, width, kind, False))  # half the cost of Line(…)
+    sign = sign_of(text, width)
+    return tuple.__new__(Line, (text, folded, entry, width, kind, False, sign))  # half the cost of Line(…)
 
 
 def between_posts(line: Line, posts: ChromeTable) -> Line:
@@ -158,6 +161,8 @@ def _decides(entry: Entry, size: int) -> bool:
 
 
 def _is_menu(tail: str) -> bool:
+    if tail.rsplit(None, 1)[-1][0].islower():
+        return False
     words = tail.split()[1:]
     return len(words) >= MENU_WORDS and all(word[0].isupper() or not word[0].isalnum() for word in words[-MENU_WORDS:])
 

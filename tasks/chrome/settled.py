@@ -10,32 +10,27 @@ from tasks.chrome.contents import columns_of, contents_of, lists_of
 from tasks.chrome.context import Reason
 from tasks.chrome.features import Sight
 from tasks.chrome.line import SHORT, SUBHEAD, Line
+from tasks.chrome.sign import AUTHOR, CAPTION, CREDITED, PICTURE
 from tasks.chrome.table import POST
 
 LABELS = frozenset(("account", "forum", "language", "navigation", "newsletter", "paywall", "related"))
 """Kinds of which a row of one word, alone between two paragraphs, may be a sub-head ("Support")."""
 BESIDE = 2
 """Lines below the article in which an address alone is the article's source, and left to metadata."""
-WIDEST_POST, PICTURE = 370, 40
-"""Widths of an embedded post, and of the address of its picture."""
-WIDEST_CAPTION, CREDIT = 250, 50
-"""Widths of a caption, and of the credit at its end."""
+WIDEST_POST = 370
+"""Width of an embedded post."""
 ADDRESS = ("chrome.address", "an address alone, away from the article")
 RECORDING = ("chrome.embed", "the address of a picture or a recording, embedded")
 SIGNATURE = ("chrome.signature", "the name of who wrote a post, said twice")
 EMBED = ("chrome.embed", "a post of another site with its author and handle, embedded")
 JUMP = ("chrome.pagination", "below a way to other forums")
 TAGS = ("chrome.tags", "a list of tags above a button to share")
-CAPTION = ("chrome.caption", "ends in a name that is glued to the last sentence: a caption and its credit")
-CREDITED = ("chrome.caption", "ends in brackets that say who took the picture: a caption and its credit")
+CAPTIONS = {
+    CAPTION: ("chrome.caption", "ends in a name that is glued to the last sentence: a caption and its credit"),
+    CREDITED: ("chrome.caption", "ends in brackets that say who took the picture: a caption and its credit"),
+}
 
-_CREDIT = re.compile(
-    r"\((?:image|photo|picture|pic|video|graphic|screenshot)s?(?:: ?| by | courtesy )[^()]{2,40}\)\Z", re.IGNORECASE
-)
 _NUMBERED = re.compile(r"#\d")
-_GLUED = re.compile(r"[a-z][’”'\")]?\.[’”'\")]?(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+\Z")
-_ATTRIBUTION = re.compile(r"[—–-] ?.{1,60} ?\(@\w{1,20}\)")
-_PICTURE = re.compile(r"\bpic\.(?:twitter|x)\.com/\w+\Z")
 _RECORDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp[34]|m4[av]|mov|webm|m3u8)(?:\?\S{0,200})?\Z", re.IGNORECASE)
 _NAMES = frozenset(("tiny", "number"))
 _TEXT = frozenset(("prose", "sentence"))
@@ -59,7 +54,7 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
         found.update(dict.fromkeys(_tags(lines), TAGS))
         found.update(dict.fromkeys(_after_a_jump(lines), JUMP))
     found.update(dict.fromkeys(_embedded(lines), EMBED))
-    for at, (text, _, entry, width, kind, certain) in enumerate(lines):
+    for at, (text, _, entry, _, kind, certain, sign) in enumerate(lines):
         if at in found:
             continue
         if entry is not None and entry.kind == SUBHEAD:
@@ -70,8 +65,8 @@ def settled(sight: Sight) -> dict[int, Reason | None]:
         elif kind == "address":
             away = has_prose and not sight.run.start <= at < sight.run.stop + BESIDE
             found[at] = RECORDING if _RECORDING.search(text) else ADDRESS if away else None
-        elif has_prose and width <= WIDEST_CAPTION and (caption := _caption(text)) is not None:
-            found[at] = caption
+        elif sign and has_prose:
+            found[at] = CAPTIONS[sign]
     return found
 
 
@@ -166,17 +161,9 @@ def _after_a_jump(lines: Sequence[Line]) -> Iterator[int]:
 def _embedded(lines: Sequence[Line]) -> set[int]:
     """The places of embedded posts: author and handle, the line above them, and lines that end in a picture."""
     found: set[int] = set()
-    for at, line in enumerate(lines):
-        text = line.text
-        if text[0] in "—–-" and _ATTRIBUTION.match(text):
+    for at in [at for at, line in enumerate(lines) if line.sign]:
+        if lines[at].sign == AUTHOR:
             found.update((at - 1, at) if at and lines[at - 1].width < WIDEST_POST else (at,))
-        elif "pic." in text[-PICTURE:] and _PICTURE.search(text[-PICTURE:]):
+        elif lines[at].sign == PICTURE:
             found.add(at)
     return found
-
-
-def _caption(text: str) -> Reason | None:
-    last = text[-1]
-    if last == ")":
-        return CREDITED if _CREDIT.search(text[-CREDIT:]) else None
-    return CAPTION if last.isalpha() and "." in text[-CREDIT:] and _GLUED.search(text[-CREDIT:]) else None

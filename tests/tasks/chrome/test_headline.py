@@ -22,22 +22,31 @@ def test_a_title_of_two_words_says_too_little():
     assert title_words(None) == frozenset()
 
 
+def anywhere(_):
+    return True
+
+
 WANTED = frozenset({"ferry", "service", "resumes"})
 
 
 def test_of_two_like_lines_the_one_nearer_to_the_article_is_the_headline():
     lines = ["ferry service resumes", "menu", "ferry service resumes", "a paragraph"]
-    assert find(lines, [False, False, False, True], [True] * 4, WANTED) == 2
+    assert find(lines, [False, False, False, True], anywhere, WANTED) == 2
+
+
+def test_what_is_no_headline_by_itself_is_passed_over():
+    lines = ["ferry service resumes", "ferry service resumes"]
+    assert find(lines, [False, False], lambda at: at == 0, WANTED) == 0
 
 
 def test_a_teaser_below_the_article_is_not_its_headline():
     lines = ["ferry service resumes", "a paragraph", "ferry service resumes"]
-    assert find(lines, [False, True, False], [True] * 3, WANTED) == 0
+    assert find(lines, [False, True, False], anywhere, WANTED) == 0
 
 
 def test_nothing_alike_nothing_found():
-    assert find(["harbour festival opens"], [False], [True], WANTED) is None
-    assert find(["ferry service resumes"], [False], [True], frozenset()) is None
+    assert find(["harbour festival opens"], [False], anywhere, WANTED) is None
+    assert find(["ferry service resumes"], [False], anywhere, frozenset()) is None
 
 
 def test_a_guess_takes_the_longer_line_and_no_breadcrumb():

@@ -2,7 +2,8 @@ import pytest
 
 from tasks.chrome import load
 from tasks.chrome.features import see
-from tasks.chrome.settled import CAPTION, CREDITED, EMBED, JUMP, RECORDING, SIGNATURE, TAGS, settled
+from tasks.chrome.settled import CAPTIONS, EMBED, JUMP, RECORDING, SIGNATURE, TAGS, settled
+from tasks.chrome.sign import CAPTION, CREDITED
 from tasks.tables import SHIPPED
 
 TABLE = load([SHIPPED])
@@ -50,8 +51,8 @@ def test_a_line_after_a_dash_that_says_something_else_is_no_signature():
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("The old school, seen from the harbour.Anna Berg", CAPTION),
-        ("The old school, as the mayor “wanted it.”Anna Maria Berg", CAPTION),
+        ("The old school, seen from the harbour.Anna Berg", CAPTIONS[CAPTION]),
+        ("The old school, as the mayor “wanted it.”Anna Maria Berg", CAPTIONS[CAPTION]),
         ("The old school was built by J.Berg", None),
         ("The old school was built in 1871. Anna Berg was there", None),
         ("The old school runs on Node.js Express", None),
@@ -109,8 +110,8 @@ def test_below_a_way_to_other_forums_the_forums_are_listed():
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("The old school, seen from the harbour (Picture: Anna Berg)", CREDITED),
-        ("The mayor at the opening of the pier in May (Photo by Anna Berg/Harbour News)", CREDITED),
+        ("The old school, seen from the harbour (Picture: Anna Berg)", CAPTIONS[CREDITED]),
+        ("The mayor at the opening of the pier in May (Photo by Anna Berg/Harbour News)", CAPTIONS[CREDITED]),
         ("The mayor at the opening of the pier (second from left)", None),
         ("The mayor said so (in a picture book)", None),
     ],
