@@ -286,23 +286,29 @@ class Page:
         mentions = tuple(Offsets(edits).moved(self.mentions)) if self.mentions else ()
         return self.changed(text=text, edits=(*self.edits, *edits), mentions=mentions)
 
-    def without_lines(self, stage: str, reasons: Mapping[int, tuple[str, str]]) -> Page:
+    def without_lines(self, stage: str, reasons: Mapping[int, tuple[str, str]], **fields: Any) -> Page:  # noqa: ANN401
         """The page without some lines; `reasons` gives, for each line's index, the rule and the reason, in words.
 
-        Each line goes with its own line feed, as one edit; the last line has none.
+        Each line goes with its own line feed, as one edit; the last line has none. `fields` are changed on the way
+        (`changed` by itself costs as much as three lines); `roles` among them are those of the lines before.
         """
         if not reasons:
-            return self
+            return self.changed(**fields) if fields else self
         lines = self.lines
         edits = _removals(lines, stage, reasons)
-        kept = [number not in reasons for number in range(len(lines))]
-        left = [*compress(lines[:-1], kept), lines[-1] if kept[-1] else ""]
-        kept[-1] = True  # what is left of the last line: nothing, after its neighbour's line feed
+        kept = [True] * len(lines)
+        for number in reasons:
+            kept[number] = False
+        left = [*compress(lines, kept)]
+        if not kept[-1]:  # nothing is left of the last line, after its neighbour's line feed
+            left.append("")
+            kept[-1] = True
+        fields["roles"] = tuple(compress(fields.get("roles", self.roles), kept))
         page = self.changed(
+            **fields,
             text="\n".join(left),
             edits=(*self.edits, *edits),
             mentions=tuple(Offsets(edits).moved(self.mentions)) if self.mentions else (),
-            roles=tuple(compress(self.roles, kept)),
             blocks=tuple(compress(self.blocks, kept)),
         )
         page.__dict__["lines"] = left  # as they would be split again

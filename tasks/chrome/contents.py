@@ -19,7 +19,7 @@ _TEXT = frozenset(("prose", "sentence"))
 
 def contents_of(lines: Sequence[Line], run: range) -> set[int]:
     """The places of the lines of contents, and of the headings that they name inside the run; empty if none."""
-    folded = [line.folded for line in lines]
+    folded = [line.folded for line in lines if line.kind != "prose"]
     if len(folded) - len(set(folded)) < FEWEST:
         return set()
     again = {text for text, count in Counter(folded).items() if count > 1}

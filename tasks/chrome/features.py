@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tasks.chrome.context import BELOW, IN, JUST_UNDER, OVER, UNDER, Context
 from tasks.chrome.headline import ABOVE, LOOKED_AT, address_words, find, guess, hints, parts_of, title_words
 from tasks.chrome.line import SHORT, Line, between_posts, ends, lines_of
-from tasks.chrome.table import ChromeTable, Entry
+from tasks.chrome.table import ChromeTable
 
 FORUM = 8
 """Dated lines and, counted twice, lines of a forum's furniture that make a page a forum page."""
@@ -82,9 +82,8 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     texts = [*map(str.strip, lines)]
     seen = lines_of([*filter(None, texts)], table)
     numbers = range(len(texts)) if len(seen) == len(texts) else [*compress(range(len(texts)), texts)]
-    entries = [line.entry for line in seen if line.entry is not None]
     kinds = [line.kind for line in seen]
-    forum = _is_forum(entries, kinds)
+    forum = _is_forum(seen, kinds)
     if forum and table.posts:
         seen = [between_posts(line, table.posts) for line in seen]
     near = {} if forum else _prose_near(seen, kinds)
@@ -94,8 +93,8 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     return Sight(seen, kinds, numbers, headline, named, run, forum, _closing(seen, counted), _passed(counted))
 
 
-def _is_forum(entries: Sequence[Entry], kinds: Sequence[str]) -> bool:
-    furniture = sum([entry.kind == "forum" for entry in entries])
+def _is_forum(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
+    furniture = len([line for line in lines if line.entry is not None and line.entry.kind == "forum"])
     return furniture > 0 and 2 * furniture + kinds.count("date") >= max(FORUM, FORUM_SHARE * len(kinds))
 
 
@@ -114,7 +113,7 @@ def _best_run(
 ) -> range:
     """The consecutive lines that together look most like an article: the maximum subarray over a plain line score."""
     best = total = 0.0
-    found, start = range(0), 0
+    first = last = start = 0
     for at, kind in enumerate(kinds):
         value = values[kind]
         if kind == "prose":
@@ -125,8 +124,8 @@ def _best_run(
         if total <= 0:
             total, start = 0.0, at + 1
         elif total > best:
-            best, found = total, range(start, at + 1)
-    return found
+            best, first, last = total, start, at + 1
+    return range(first, last)
 
 
 def _headline(lines: Sequence[Line], run: range, title: str | None, url: str | None) -> tuple[int | None, bool]:
@@ -140,8 +139,10 @@ def _headline(lines: Sequence[Line], run: range, title: str | None, url: str | N
             return place, True
     start = next((at for at in run if lines[at].kind == "prose" and ends(lines[at].text)), run.start)
     likely = [at for at in range(max(0, start - ABOVE), start) if _may_be_headline(lines[at])]
+    if not likely:
+        return None, False
     stopped = [lines[at].text[-1] == "." for at in likely]
-    place = guess([lines[at].folded for at in likely], stopped, hints(address) if likely else frozenset())
+    place = guess([lines[at].folded for at in likely], stopped, hints(address))
     return None if place is None else likely[place], False
 
 
@@ -171,9 +172,8 @@ def _counted(kinds: list[str], near: Mapping[int, int]) -> list[str]:
 def _closing(lines: Sequence[Line], kinds: Sequence[str]) -> int:
     """The first heading, late enough on the page, after which nothing belongs to the article; past the end if none."""
     least = CLOSED_AT * kinds.count("prose")
-    for at, line in enumerate(lines):
-        may_close = line.entry is not None and line.entry.closes and line.width < SHORT and kinds[at] != "prose"
-        if may_close and 0 < kinds[:at].count("prose") >= least:
+    for at in [at for at, line in enumerate(lines) if line.entry is not None and line.entry.closes]:
+        if lines[at].width < SHORT and kinds[at] != "prose" and 0 < kinds[:at].count("prose") >= least:
             return at
     return len(lines)
 
@@ -198,7 +198,7 @@ def contexts(sight: Sight) -> Iterator[Context]:
     count = len(kinds)
     start, stop = sight.run.start, sight.run.stop
     sides = [OVER] * start + [IN] * (stop - start) + [BELOW] * (count - stop)
-    coarse = [_COARSE.get(kind, "other") for kind in kinds]
+    coarse = [*map(_COARSE.__getitem__, kinds)]
     closed = [False] * (sight.closing + 1) + [True] * (count - sight.closing)
     return zip(
         repeat(sight.forum),
@@ -222,5 +222,5 @@ def _places(sight: Sight) -> list[str]:
     return [above] * top + ["the headline"] + [JUST_UNDER] * NEXT + [UNDER] * (count - top)
 
 
-_COARSE = {"prose": "text", "sentence": "text", "table": "table"}
-"""What stands beside a line, in few words; `other` for any other kind."""
+_COARSE = {**dict.fromkeys(_ARTICLE, "other"), "prose": "text", "sentence": "text", "table": "table"}
+"""What stands beside a line, in few words."""

@@ -15,14 +15,13 @@ HEADLINES = 6
 """Headlines, and no paragraph between them, that make a page a list of headlines."""
 
 
-def not_an_article(lines: Sequence[Line], left: Sequence[Line]) -> str | None:
-    """The flag of a page that is no article, None for one that may be: its lines, and those of them that are left.
+def not_an_article(lines: Sequence[Line], left: Sequence[str]) -> str | None:
+    """The flag of a page that is no article, None for one that may be: its lines, and the kinds of those left.
 
     `error` a page that says it is not there or wants to know who asks, `consent` a cookie wall, `empty` nothing left,
     `menu` nothing but labels, `headlines` nothing but headlines.
     """
-    kinds = [line.kind for line in left]
-    return _shown(lines) or _left(Counter(kinds)) if kinds.count("prose") < FEW_PROSE else None
+    return _shown(lines) or _left(Counter(left)) if left.count("prose") < FEW_PROSE else None
 
 
 def _shown(lines: Sequence[Line]) -> str | None:

@@ -55,6 +55,7 @@ NOTICE, MANY_WORDS = 300, 4
 LONG_NOTICE, MOST_WORDS = 900, 6
 """Widths of a notice, and of a long one; words of a beginning that no sentence of an article shares."""
 
+_IS_FUNCTION_WORD = FUNCTION_WORDS.__contains__
 _END = re.compile(r"[.!?。！？؟।][\"'”’»)\]]{0,2}\Z")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ITEM = re.compile(r"(?:[-–—•*·▪●]|\(?\d{1,2}[.)])\s+\S")
@@ -107,7 +108,7 @@ def alone(text: str, folded: str, table: ChromeTable) -> Line:
     share, width = 0.0, size
     if size >= SENTENCE or not text.isascii():
         words = folded.split(" ")
-        share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words)
+        share = sum(map(_IS_FUNCTION_WORD, words)) / len(words)
         if not share and not text.isascii():
             width += 2 * len(_WIDE.findall(text))
             if width > 2 * size and width > WIDE_PROSE:

@@ -33,17 +33,18 @@ def strip(page: Page, table: ChromeTable, template: frozenset[int] = frozenset()
     reasons = _by_evidence(sight, table)
     if template:
         reasons.update(_by_template(sight, template))
+    found: dict[str, tuple[str, ...]] = {}
     number = None if sight.headline is None else sight.numbers[sight.headline]
     if number is not None and (sight.named or number not in template):
         reasons.pop(number, None)
         roles: list[Role] = ["content"] * len(page.lines)
         roles[number] = "title"
-        page = page.changed(roles=tuple(roles))
-    left = [line for number, line in zip(sight.numbers, sight.lines, strict=True) if number not in reasons]
+        found["roles"] = tuple(roles)
+    left = [kind for number, kind in zip(sight.numbers, sight.kinds, strict=True) if number not in reasons]
     flag = not_an_article(sight.lines, left)
     if flag:
-        page = page.changed(flags=tuple(dict.fromkeys((*page.flags, flag))))
-    return page.without_lines(STAGE, reasons)
+        found["flags"] = tuple(dict.fromkeys((*page.flags, flag)))
+    return page.without_lines(STAGE, reasons, **found)
 
 
 def _by_markup(page: Page, template: frozenset[int]) -> _Reasons:
@@ -65,20 +66,21 @@ def _by_template(sight: Sight, template: frozenset[int]) -> _Reasons:
 def _by_evidence(sight: Sight, table: ChromeTable) -> _Reasons:
     known = settled(sight)
     if sight.has_prose:
-        headline = "" if sight.headline is None else sight.lines[sight.headline].folded
-        weighed = table.weighed
+        lines, weighed = sight.lines, table.weighed
+        headline = "" if sight.headline is None else lines[sight.headline].folded
         for at, context in enumerate(contexts(sight)):
             if at not in known:
-                line, said = sight.lines[at], weighed[context]
-                if headline and line.folded.endswith(headline) and breadcrumb(line.folded, headline):
-                    said = BREADCRUMB
-                elif said is not None and line.entry is not None:
-                    said = _named(line.entry, said)
-                known[at] = said
+                said = weighed[context]
+                if headline and lines[at].folded.endswith(headline) and breadcrumb(lines[at].folded, headline):
+                    known[at] = BREADCRUMB
+                elif said is not None:
+                    known[at] = _named(lines[at].entry, said)
     return {sight.numbers[at]: reason for at, reason in known.items() if reason is not None}
 
 
-def _named(entry: Entry, said: Reason) -> Reason:
+def _named(entry: Entry | None, said: Reason) -> Reason:
     """The reason with the row of the table that fits the line, which did not decide alone."""
+    if entry is None or said is MENU:
+        return said
     rule, row = entry.reason
-    return said if said is MENU else (rule, f"{row}; {said[1]}")
+    return rule, f"{row}; {said[1]}"
