@@ -83,13 +83,14 @@ def see(lines: Sequence[str], table: ChromeTable, url: str | None = None, title:
     seen = lines_of([*filter(None, texts)], table)
     numbers = range(len(texts)) if len(seen) == len(texts) else [*compress(range(len(texts)), texts)]
     kinds = [line.kind for line in seen]
+    prose = [kind == "prose" for kind in kinds]
     forum = _is_forum(seen, kinds)
     if forum and table.posts:
         seen = [between_posts(line, table.posts) for line in seen]
-    near = {} if forum else _prose_near(seen, kinds)
+    near = {} if forum else _prose_near(seen, prose)
     run = _best_run(seen, kinds, _POSTS if forum else _ARTICLE, near)
-    headline, named = _headline(seen, run, title, url)
-    counted = _counted(kinds, near)
+    headline, named = _headline(seen, prose, run, title, url)
+    counted = _counted(prose, near)
     return Sight(seen, kinds, numbers, headline, named, run, forum, _closing(seen, counted), _passed(counted))
 
 
@@ -98,9 +99,8 @@ def _is_forum(lines: Sequence[Line], kinds: Sequence[str]) -> bool:
     return furniture > 0 and 2 * furniture + kinds.count("date") >= max(FORUM, FORUM_SHARE * len(kinds))
 
 
-def _prose_near(lines: Sequence[Line], kinds: Sequence[str]) -> dict[int, int]:
+def _prose_near(lines: Sequence[Line], prose: Sequence[bool]) -> dict[int, int]:
     """How many lines of prose stand within NEAR lines of each, itself included; a wide one needs no other."""
-    prose = [kind == "prose" for kind in kinds]
     padded, around = bytes(NEAR) + bytes(prose), 2 * NEAR + 1
     return {
         at: padded.count(1, at, at + around) if lines[at].width < WIDEST else around
@@ -128,16 +128,17 @@ def _best_run(
     return range(first, last)
 
 
-def _headline(lines: Sequence[Line], run: range, title: str | None, url: str | None) -> tuple[int | None, bool]:
+def _headline(
+    lines: Sequence[Line], prose: Sequence[bool], run: range, title: str | None, url: str | None
+) -> tuple[int | None, bool]:
     address = parts_of(url)
     wanted = title_words(title) or address_words(address)
     if wanted:
-        top = lines[:LOOKED_AT]
-        prose = [line.kind == "prose" for line in top]
-        place = find([line.folded for line in top], prose, lambda at: _may_be_named(lines[at]), wanted)
+        top = [line.folded for line in lines[:LOOKED_AT]]
+        place = find(top, prose, lambda at: _may_be_named(lines[at]), wanted)
         if place is not None:
             return place, True
-    start = next((at for at in run if lines[at].kind == "prose" and ends(lines[at].text)), run.start)
+    start = next((at for at in run if prose[at] and ends(lines[at].text)), run.start)
     likely = [at for at in range(max(0, start - ABOVE), start) if _may_be_headline(lines[at])]
     if not likely:
         return None, False
@@ -158,38 +159,37 @@ def _may_be_headline(line: Line) -> bool:
     return LEAST <= line.width <= MOST and line.text[-1] not in ".:"
 
 
-def _counted(kinds: list[str], near: Mapping[int, int]) -> list[str]:
-    """The kinds, with prose that stands among lines of other kinds as `blurb`; all as they are if there is no other."""
-    blurbs = [at for at, prose in near.items() if prose < PASSED]
+def _counted(prose: list[bool], near: Mapping[int, int]) -> list[bool]:
+    """Which prose counts: none that stands among lines of other kinds, a blurb, unless there is no other."""
+    blurbs = [at for at, others in near.items() if others < PASSED]
     if not blurbs or len(blurbs) == len(near):
-        return kinds
-    counted = kinds.copy()
+        return prose
+    counted = prose.copy()
     for at in blurbs:
-        counted[at] = "blurb"
+        counted[at] = False
     return counted
 
 
-def _closing(lines: Sequence[Line], kinds: Sequence[str]) -> int:
+def _closing(lines: Sequence[Line], counted: Sequence[bool]) -> int:
     """The first heading, late enough on the page, after which nothing belongs to the article; past the end if none."""
-    least = CLOSED_AT * kinds.count("prose")
+    least = CLOSED_AT * sum(counted)
     for at in [at for at, line in enumerate(lines) if line.entry is not None and line.entry.closes]:
-        if lines[at].width < SHORT and kinds[at] != "prose" and 0 < kinds[:at].count("prose") >= least:
+        if lines[at].width < SHORT and not counted[at] and 0 < sum(counted[:at]) >= least:
             return at
     return len(lines)
 
 
-def _passed(kinds: Sequence[str]) -> list[str]:
-    said = _shares(kinds.count("prose"))
-    above = accumulate([kind == "prose" for kind in kinds], initial=0)
-    return [said[prose] for prose in above][: len(kinds)]
+def _passed(counted: Sequence[bool]) -> list[str]:
+    said = _shares(sum(counted))
+    return [said[above] for above in accumulate(counted, initial=0)][: len(counted)]
 
 
 @lru_cache(maxsize=256)
-def _shares(total: int) -> list[str]:
+def _shares(total: int) -> tuple[str, ...]:
     """What is said of each number of paragraphs that may stand above a line, of that many in all."""
     if not total:
-        return ["never"]
-    return [_SHARE_NAMES[bisect_left(_SHARES, passed / total)] for passed in range(total + 1)]
+        return ("never",)
+    return tuple(_SHARE_NAMES[bisect_left(_SHARES, passed / total)] for passed in range(total + 1))
 
 
 def contexts(sight: Sight) -> Iterator[Context]:

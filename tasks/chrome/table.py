@@ -36,6 +36,7 @@ LONGEST_LINE = 110
 _BRACKETED = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _MARK_ASKED_FOR = re.compile(r"[#»›°](?![?{])")
+_OPENS = re.compile(r"[a-z#](?![?{])")
 _QUANTIFIER = re.compile(r"(?<!\\)[*+]|(?<!\\)\{\d*,\}")
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*[*+?}](?:[^()\\]|\\.)*\)(?:[*+]|\{\d+,\d*[^}]\d*\})")
 _WIDEST = re.compile(r"\{(\d+)?,?(\d+)\}")
@@ -96,6 +97,10 @@ class Entry(NamedTuple):
     reason: Reason
 
 
+_Either = tuple[re.Pattern[str], list[Entry]]
+"""Patterns of which a line fits one, each a group, and their entries."""
+
+
 @dataclass(frozen=True)
 class ChromeTable:
     """The compiled table. `lines`, `prefixes` and `suffixes` map folded text to entries; picklable.
@@ -123,15 +128,12 @@ class ChromeTable:
         return Memo(lambda context: weigh(context, self.model))
 
     @cached_property
-    def _patterns(self) -> list[tuple[str, re.Pattern[str], list[Entry]]]:
-        """The patterns by a mark without which none of them fits: most lines have none of these."""
+    def _patterns(self) -> list[tuple[str, dict[str, _Either]]]:
+        """The patterns by a mark without which none of them fits, and by what a line that fits begins with."""
         groups: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
         for pattern, entry in self.patterns:
             groups[_needed(pattern)].append((pattern, entry))
-        return [
-            (mark, re.compile("|".join(f"({pattern})" for pattern, _ in rows)), [entry for _, entry in rows])
-            for mark, rows in groups.items()
-        ]
+        return [(mark, _by_opening(rows)) for mark, rows in groups.items()]
 
     @cached_property
     def _starts(self) -> dict[str, tuple[str, ...]]:
@@ -172,21 +174,43 @@ class ChromeTable:
         return None
 
     def _whole(self, folded: str) -> Entry | None:
-        for mark, pattern, entries in self._patterns:
+        for mark, openings in self._patterns:
             if mark in folded:
+                pattern, entries = openings.get(folded[:1]) or openings[""]
                 match = pattern.fullmatch(folded)
                 if match and match.lastindex:
                     return entries[match.lastindex - 1]
         return None
 
 
+def _by_opening(rows: Sequence[tuple[str, Entry]]) -> dict[str, _Either]:
+    """For each first letter the patterns that may fit, in their order; under "" those that may begin with any."""
+    letters = {_opening(pattern) for pattern, _ in rows} | {""}
+    fitting = {letter: [row for row in rows if _opening(row[0]) in ("", letter)] for letter in letters}
+    return {
+        letter: (re.compile("|".join(f"({pattern})" for pattern, _ in some)), [entry for _, entry in some])
+        for letter, some in fitting.items()
+    }
+
+
 def _needed(pattern: str) -> str:
     """A mark that every line has that fits the pattern; empty where it asks for none outside brackets and choices."""
+    flat = _flat(pattern)
+    marks = _MARK_ASKED_FOR.findall(flat)
+    return marks[0] if marks and "|" not in flat else ""
+
+
+def _opening(pattern: str) -> str:
+    """The letter or number sign that every line begins with that fits the pattern; empty where there is none."""
+    return pattern[0] if _OPENS.match(pattern) and "|" not in _flat(pattern) else ""
+
+
+def _flat(pattern: str) -> str:
+    """The pattern with what stands in brackets, and each choice, as one `x`."""
     flat = _BRACKETED.sub("x", pattern)
     for _ in range(pattern.count("(")):
         flat = _IN_BRACKETS.sub("x", flat)
-    marks = _MARK_ASKED_FOR.findall(flat)
-    return marks[0] if marks and "|" not in flat else ""
+    return flat
 
 
 def _ends_word(text: str, at: int) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from tasks.chrome.fold import loose
 from tasks.chrome.line import lines_of
-from tasks.chrome.table import _needed, load, problems
+from tasks.chrome.table import _needed, _opening, load, problems
 from tasks.tables import SHIPPED, TableError
 
 HEADER = "kind,scope,match,language,closes,text,note\n"
@@ -164,3 +164,30 @@ def test_no_folder_no_rows():
 )  # fmt: skip
 def test_a_mark_that_a_pattern_cannot_do_without(pattern, mark):
     assert _needed(pattern) == mark
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letter"),
+    [
+        ("follow [^.!?]{1,40} on (?:facebook|twitter)", "f"),
+        ("# posts?", "#"),
+        ("#?#", ""),
+        ("a{2,3} posts", ""),
+        ("(?:this )?thread", ""),
+        ("[a-z] posts", ""),
+        ("posts|threads", ""),
+        (r"\[quote\]", ""),
+    ],
+)  # fmt: skip
+def test_a_letter_that_a_pattern_begins_with(pattern, letter):
+    assert _opening(pattern) == letter
+
+
+def test_of_two_patterns_that_fit_the_first_counts_whatever_they_begin_with(tmp_path):
+    any_letter, letter = "app,any,pattern,en,,[a-z]{9} posts,", "forum,any,pattern,en,,northerly posts,"
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    assert load(table(one, any_letter, letter)).find("northerly posts").kind == "app"
+    assert load(table(two, letter, any_letter)).find("northerly posts").kind == "forum"
+    assert load(table(two, letter, any_letter)).find("hereabout posts").kind == "app"
