@@ -86,7 +86,7 @@ def _plainly_english(sample: str) -> bool:
         return False
     quarter = -(-len(words) // 4)
     found = [_ENGLISH.intersection(words[at : at + quarter]) for at in range(0, len(words), quarter)]
-    return all(found) and len(_ENGLISH.intersection(words)) >= FEWEST_ENGLISH
+    return all(found) and len(frozenset().union(*found)) >= FEWEST_ENGLISH
 
 
 def _joined(text: str) -> str:

@@ -27,10 +27,12 @@ def lines(page: Page) -> View:
     found: list[tuple[str, int | None, str]] = []
     at = 0
     for number, line in enumerate(page.lines):
-        while edit := removed.get(at):
+        while at in removed:
+            edit = removed[at]
             at = edit.end
-            found.append((edit.before.strip(), None, edit.rule))
+            if text := edit.before.strip():
+                found.append((text, None, edit.rule))
         at += len(line) + 1
-        found.append((line.strip(), number, ""))
-    seen = [line for line in found if line[0]]
-    return View(*zip(*seen, strict=True)) if seen else View((), (), ())
+        if text := line.strip():
+            found.append((text, number, ""))
+    return View(*zip(*found, strict=True)) if found else View((), (), ())

@@ -7,7 +7,7 @@ what changed into one edit for each changed stretch.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from unicodedata import is_normalized, normalize
 
@@ -62,16 +62,22 @@ def repair(page: Page) -> Page:
     if not _DOUBTFUL.search(rest) and not ("&" in rest and _ENTITY.search(text)):
         return page
     lone = "\n" if page.media_type == "text/plain" and not page.blocks else " "
-    return page.rewrite(list(_edits(text.split("\n"), rest.split("\n"), lone)))
+    return page.rewrite(list(_edits(text, rest, lone)))
 
 
-def _edits(lines: Sequence[str], rests: Sequence[str], lone: str) -> Iterator[Edit]:
-    """The edits of all lines; `rests` are what is left of each without plain characters."""
+def _edits(text: str, rest: str, lone: str) -> Iterator[Edit]:
+    """The edits of all lines; `rest` is what is left of the text without plain characters."""
     at = 0
-    for number, (line, rest) in enumerate(zip(lines, rests, strict=True), 1):
-        if rest and _PERHAPS.search(rest):
-            yield from _line(line, at, lone, fed=number < len(lines))
-        at += len(line) + 1
+    for odd in rest.split("\n"):
+        match = _PERHAPS.search(odd) if odd else None
+        if match:
+            place = text.index(match[0], at)
+            start, end = max(at, text.rfind("\n", at, place) + 1), text.find("\n", place)
+            if end < 0:
+                yield from _line(text[start:], start, lone, fed=False)
+                return
+            yield from _line(text[start:end], start, lone, fed=True)
+            at = end + 1
 
 
 def _line(line: str, at: int, lone: str, *, fed: bool) -> Iterator[Edit]:

@@ -25,7 +25,7 @@ def doc_id(uri: str) -> str:
 
 
 def _filled(text: str) -> int:
-    return sum(map(bool, map(str.strip, text.split("\n"))))
+    return len([*filter(str.strip, text.split("\n"))])
 
 
 class Rows:
@@ -86,9 +86,10 @@ class Rows:
 
     def tables(self) -> dict[Table, pa.Table]:
         """The Arrow tables, one for each schema."""
-        documents = self._columns["documents"]
+        documents: list[Any] = [*self._columns["documents"]]
         documents[_WORDS] = counted(documents[_TEXT])
-        return {table: _table(table, columns) for table, columns in self._columns.items()}
+        documents[_TEXT] = pa.array(documents[_TEXT], pa.binary()).view(pa.string())  # need not be proved again
+        return {table: _table(table, columns) for table, columns in {**self._columns, "documents": documents}.items()}
 
     def _add(self, table: Table, row: Sequence[Any]) -> None:
         for column, value in zip(self._columns[table], row, strict=True):
@@ -100,7 +101,7 @@ class Rows:
             column.extend(values)
 
 
-def _table(table: Table, columns: Sequence[Sequence[Any]]) -> pa.Table:
+def _table(table: Table, columns: Sequence[Any]) -> pa.Table:
     schema = SCHEMAS[table]
     names = ("doc_id", "seq", *Edit._fields) if table == "edits" else schema.names
     return pa.table(dict(zip(names, columns, strict=True)), schema=schema)
