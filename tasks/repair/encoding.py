@@ -30,15 +30,15 @@ _PERHAPS = re.compile(r"[^\n\t -%'-~“”‘’–—…€]")
 _PLAIN = bytes({0x09, *range(0x20, 0x7F)} - {ord("&")})
 """What is neither of both, nor a line feed, in ASCII: text is rid of it five times as fast as it can be searched."""
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,24};")
-_TOUCHED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u206a-\u206f\ufeff\ufff9-\ufffcĲĳŉǄ-ǌǱ-ǳ\ufb00-\ufb06]"
-)
+_FAULTY = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u206a-\u206f\ufeff\ufff9-\ufffcĲĳŉǄ-ǌǱ-ǳ\ufb00-\ufb06"
+_TOUCHED = re.compile(f"[{_FAULTY}]")
 _SUSPECT = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[ŒœÃÂ]))")
 """What every sign of mojibake that ftfy knows has in it: two characters side by side that are not ASCII, or one of
 these letters. Its own search looks at each character for all the signs, which takes longer than all else here."""
+_WIDTHS = "\xa0\u202f\u2000-\u200a\u205f\x0b\x0c\u2028\u2029"
 _SPACES = re.compile(
-    r"""
-    [\xa0\u202f\u2000-\u200a\u205f\x0b\x0c\u2028\u2029]    # the widths of the typesetter, separators
+    rf"""
+    [{_WIDTHS}]    # the widths of the typesetter, separators
     (?: (?<![\xa0\u202f])
       | (?<![\d«‹].)(?![\d:;!?%»›€$£])    # not where typography asks for one: French marks, digits, units
     )""",
@@ -47,6 +47,8 @@ _SPACES = re.compile(
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _INVISIBLE = re.compile(f"[\xad\u200b](?:(?<=\xad)|(?<![{_UNSPACED}].)(?![{_UNSPACED}]))")
 """Soft hyphens; zero-width spaces, except between letters of scripts that write no spaces."""
+_SPECIAL = re.compile(f"[{_FAULTY}{_WIDTHS}\xad\u200b]")
+"""All that one of the three could change: one search of a line with accents instead of three."""
 _PIECE = re.compile(r"\s*\S+|\s+")
 _LONG = 4_000
 """Words of a line above which a changed line becomes one edit: comparing its words could be slow."""
@@ -100,14 +102,16 @@ def fixed(line: str) -> str:
     """One line as it was meant: what ftfy makes of it, with ordinary spaces for their look-alikes."""
     if not _DOUBTFUL.search(line) and "&" not in line:
         return line
-    if _needs_ftfy(line):
+    special = _SPECIAL.search(line) is not None
+    if (special and _TOUCHED.search(line)) or _needs_ftfy(line):
         line = fix_text(line, CONFIG).replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
-    return _INVISIBLE.sub("", _SPACES.sub(" ", line))
+        special = True
+    return _INVISIBLE.sub("", _SPACES.sub(" ", line)) if special else line
 
 
 def _needs_ftfy(line: str) -> bool:
-    """Whether ftfy could change anything: cheaper than letting it try."""
-    if _TOUCHED.search(line) or _ENTITY.search(line) or not is_normalized("NFC", line):
+    """Whether ftfy could change anything in a line without faulty characters: cheaper than letting it try."""
+    if ("&" in line and _ENTITY.search(line)) or not is_normalized("NFC", line):
         return True
     return _SUSPECT.search(line) is not None and is_bad(line)
 
