@@ -1,19 +1,24 @@
 import pickle
+import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.triggers import Triggers, fold, whole
 
-ALPHABET = "ab İß-'."
+ALPHABET = "abK01_ İßΣσς習-'.\u212a"
+
+
+def alike(text):
+    return fold(text).replace("ς", "σ")
 
 
 def slowly(literals, text):
     """Every occurrence as whole words, by trying each place."""
-    folded = fold(text)
+    folded = alike(text)
     return sorted(
         (start, start + len(literal), n)
-        for n, literal in enumerate(map(fold, literals))
+        for n, literal in enumerate(map(alike, literals))
         for start in range(len(folded) - len(literal) + 1)
         if folded.startswith(literal, start) and whole(folded, start, start + len(literal))
     )
@@ -42,6 +47,27 @@ def test_a_longer_hit_that_fails_its_boundary_hides_no_shorter_one():
 def test_case_counts_unless_it_is_ignored():
     assert Triggers(["Pace"]).hits("pace PACE Pace") == [(10, 14, 0)]
     assert len(Triggers(["Pace"], ignore_case=True).hits("pace PACE Pace")) == 3
+
+
+LIKE = ["a 1", "a 2", "a 12", "on 1 may", "on 2 may", "习近平", "习", "«", "»", "ΕΛ.ΑΣ", "."]
+TEXTS = st.lists(st.sampled_from(["A 1", "a 12", "on 1 may", "习近平", "«", "ελ.ας", "Ελ.Ασ", "o'clock"]), max_size=9)
+
+
+@given(st.permutations(LIKE), TEXTS, st.sampled_from([" ", ", ", "\n"]))
+def test_literals_that_look_alike_without_figures_marks_and_other_letters_are_told_apart(literals, words, gap):
+    text = gap.join(words)
+    assert [tuple(hit) for hit in Triggers(literals, ignore_case=True).hits(text)] == slowly(literals, text)
+
+
+def test_no_other_character_has_an_ascii_letter_for_its_lower_case():
+    lower = [chr(code) for code in range(128, sys.maxunicode + 1) if chr(code).lower().isascii()]
+    assert lower == ["\N{KELVIN SIGN}"]
+
+
+def test_a_long_beginning_that_many_share_leads_to_each_of_them():
+    literals = [f"the beginning of these {word}" for word in ("is", "is long", "was", "isle", "x" * 99)]
+    text = f"the beginning of these is long; the beginning of these isle. The beginning of these {'x' * 99}"
+    assert [hit.which for hit in Triggers(literals, ignore_case=True).hits(text)] == [0, 1, 3, 4]
 
 
 @given(st.text())
