@@ -31,7 +31,7 @@ def names(context: Context) -> Iterator[str]:
     yield f"{page}before: {after}"
     yield f"{page}prose passed: {passed}"
     yield f"{page}{UNDER if place == JUST_UNDER else place}"
-    yield f"{page}{side}: after {above if above == 'text' else 'other'}"
+    yield f"{page}{side}: after {above}"
     yield f"{page}before the next: {following}"
     if place == JUST_UNDER:
         yield f"{page}{place}"

@@ -198,7 +198,6 @@ def contexts(sight: Sight) -> Iterator[Context]:
     count = len(kinds)
     start, stop = sight.run.start, sight.run.stop
     sides = [OVER] * start + [IN] * (stop - start) + [BELOW] * (count - stop)
-    coarse = [*map(_COARSE.__getitem__, kinds)]
     closed = [False] * (sight.closing + 1) + [True] * (count - sight.closing)
     return zip(
         repeat(sight.forum),
@@ -207,8 +206,8 @@ def contexts(sight: Sight) -> Iterator[Context]:
         [*kinds[1:], "none"],
         sight.passed,
         _places(sight),
-        ["none", *coarse],
-        [*coarse[2:], "none", "none"],
+        ["other", *map(_ABOVE.__getitem__, kinds)],
+        [*map(_COARSE.__getitem__, kinds[2:]), "none", "none"],
         closed,
         strict=False,
     )
@@ -222,5 +221,6 @@ def _places(sight: Sight) -> list[str]:
     return [above] * top + ["the headline"] + [JUST_UNDER] * NEXT + [UNDER] * (count - top)
 
 
-_COARSE = {**dict.fromkeys(_ARTICLE, "other"), "prose": "text", "sentence": "text", "table": "table"}
-"""What stands beside a line, in few words."""
+_ABOVE = {**dict.fromkeys(_ARTICLE, "other"), "prose": "text", "sentence": "text"}
+_COARSE = {**_ABOVE, "table": "table"}
+"""What stands above a line, and after the next one, in few words."""

@@ -20,7 +20,7 @@ def test_the_features_of_a_line():
 
 
 def test_what_is_just_under_the_headline_is_under_it_too():
-    found = [*names(context(place=JUST_UNDER, above="none", closed=True))]
+    found = [*names(context(place=JUST_UNDER, above="other", closed=True))]
     assert found[3:5] == ["under the headline", "below the run: after other"]
     assert found[6:] == ["just under the headline", "after a closing heading"]
 

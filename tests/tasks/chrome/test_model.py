@@ -17,6 +17,12 @@ def test_a_score_is_the_sum_of_what_the_features_weigh(model):
     assert model.score(["above the headline", "in the run: prose", "not named"]) == -2
 
 
+def test_a_score_is_the_same_in_all_versions_of_python(tmp_path):
+    path = tmp_path / "weights.csv"
+    path.write_text("feature,weight\nalways,0\na,1.0\nb,0.7\nc,-1.1\nd,-0.1\n")
+    assert load(path).score(["a", "b", "c", "d"]) == 0.4999999999999999  # as 3.11 adds; the nearest float is 0.5
+
+
 def test_reasons_are_what_speaks_for_chrome(model):
     assert model.reasons(["in the run: prose", "above the headline", "not named"]) == ["above the headline"]
 
