@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import duckdb
@@ -20,6 +21,8 @@ DETAILS = 1_100_000
 """Most bytes of before and after, packed, of all pages together."""
 CHUNK = 20
 """Pages packed together: more pack better, fewer open sooner."""
+FETCHED = 1_000
+"""Pages fetched together: each time the whole output is gone through."""
 TITLE = 120
 
 
@@ -66,9 +69,13 @@ def _row(row: dict[str, Any], chunk: int) -> list[Any]:
 
 
 def _chunks(connection: duckdb.DuckDBPyConnection, doc_ids: list[str]) -> Iterator[str]:
-    for first in range(0, len(doc_ids), CHUNK):
-        wanted = doc_ids[first : first + CHUNK]
-        details = {record.document["doc_id"]: _detail(record) for record in records_of(connection, wanted)}
+    fetched = (
+        record
+        for first in range(0, len(doc_ids), FETCHED)
+        for record in records_of(connection, doc_ids[first : first + FETCHED])
+    )
+    while some := list(islice(fetched, CHUNK)):
+        details = {record.document["doc_id"]: _detail(record) for record in some}
         packed = json.dumps(details, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         yield base64.b64encode(gzip.compress(packed, 9, mtime=0)).decode()
 
