@@ -13,7 +13,7 @@ from tasks.run.survey import Batch
 FILES = 512
 BYTES = 8 << 20
 """What one worker surveys at a time, at most (one file at least)."""
-RECORDS = 256
+RECORDS = 1024
 RECORD_BYTES = 4 << 20
 """What one worker is handed of a large file that all of them share."""
 
