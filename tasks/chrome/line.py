@@ -57,6 +57,8 @@ LONG_NOTICE, MOST_WORDS = 900, 6
 
 _IS_FUNCTION_WORD = FUNCTION_WORDS.__contains__
 _END = re.compile(r"[.!?。！？؟।][\"'”’»)\]]{0,2}\Z")
+_LAST = frozenset(".!?。！？؟।\"'”’»)]")
+"""What a sentence may end in: a look at the last letter tells most lines apart."""
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ITEM = re.compile(r"(?:[-–—•*·▪●]|\(?\d{1,2}[.)])\s+\S")
 _DATE = re.compile(
@@ -82,21 +84,24 @@ class Line(NamedTuple):
     sign: str
 
 
+_NEW = Line("", "", None, 0, "", False, "")
+
+
 def lines_of(texts: Sequence[str], table: ChromeTable) -> list[Line]:
     """The lines, each with its kind; `texts` have no white space around them, and none is empty.
 
     Short ones are remembered: most lines of a page are furniture, which other pages of its site repeat.
     """
     known = table.lines_known
-    found = [known.get(text) if len(text) <= REMEMBERED else None for text in texts]
-    others = [text for text, line in zip(texts, found, strict=True) if line is None]
-    folded = loose_lines([text[:SEEN] for text in others])
-    seen = [alone(text, loosened, table) for text, loosened in zip(others, folded, strict=True)]
-    for line in seen:
-        if len(line.text) <= REMEMBERED:
-            known.keep(line.text, line)
-    rest = iter(seen)
-    return [line or next(rest) for line in found]
+    found = [known.get(text, _NEW) if len(text) <= REMEMBERED else _NEW for text in texts]
+    places = [at for at, line in enumerate(found) if line is _NEW]
+    folded = loose_lines([texts[at][:SEEN] for at in places])
+    for at, loosened in zip(places, folded, strict=True):
+        text = texts[at]
+        line = found[at] = alone(text, loosened, table)
+        if len(text) <= REMEMBERED:
+            known.keep(text, line)
+    return found
 
 
 def alone(text: str, folded: str, table: ChromeTable) -> Line:
@@ -143,7 +148,7 @@ def _short_kind(text: str, folded: str, size: int, width: int) -> str:
             return "number"
     if text.startswith("http") and " " not in text:
         return "address"
-    if text[-1] in ",;" or ends(text) or _ITEM.match(text):
+    if text[-1] in ",;" or ends(text) or (not text[0].isalpha() and _ITEM.match(text)):
         return "sentence"
     if size > MENU and text[-1].isalpha() and _is_menu(text[-TAIL:]):
         return "menu"
@@ -170,4 +175,4 @@ def _is_menu(tail: str) -> bool:
 
 def ends(text: str) -> bool:
     """Whether the text ends as a sentence does."""
-    return _END.search(text, max(0, len(text) - 4)) is not None
+    return text[-1:] in _LAST and _END.search(text, max(0, len(text) - 4)) is not None
