@@ -97,17 +97,16 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def undo(text: str, edits: Iterable[Edit]) -> str:
     """The text as it was before one stage's edits. Raises EditError where `after` does not stand where it should."""
     pieces: list[str] = []
-    at = shift = 0
-    for _, rule, old, _, before, after, _, _, mode in edits:
-        if mode != "applied":
-            continue
-        start = old + shift
-        end = start + len(after)
-        if start < at or text[start:end] != after:
-            raise EditError(f"{rule} cannot be taken back at {start}:{end}: expected {after!r}")
-        pieces += (text[at:start], before)
-        at = end
-        shift += len(after) - len(before)
+    at = kept = 0
+    for _, rule, start, _, before, after, _, _, mode in edits:
+        if mode == "applied":
+            begin = at + start - kept
+            end = begin + len(after)
+            if start < kept or text[begin:end] != after:
+                raise EditError(f"{rule} cannot be taken back at {begin}:{end}: expected {after!r}")
+            pieces += (text[at:begin], before)
+            at = end
+            kept = start + len(before)
     pieces.append(text[at:])
     return "".join(pieces)
 
@@ -262,12 +261,13 @@ class Page:
 
         Raises TypeError for a name that no field has.
         """
-        if not fields.keys() <= self.__dict__.keys():
+        changed = {**self.__dict__, **fields}
+        if len(changed) > len(self.__dict__):
             raise TypeError(f"a page has no {', '.join(fields.keys() - self.__dict__.keys())}")
-        page = object.__new__(type(self))
-        page.__dict__.update(self.__dict__, **fields)
         if "text" in fields:
-            page.__dict__.pop("lines", None)
+            changed.pop("lines", None)
+        page = object.__new__(type(self))
+        object.__setattr__(page, "__dict__", changed)
         return page
 
     def role(self, line: int) -> Role:
@@ -282,9 +282,12 @@ class Page:
         """
         if not edits:
             return self
-        text = apply(self.text, edits)
+        return self.rewritten(apply(self.text, edits), edits)
+
+    def rewritten(self, text: str, edits: Sequence[Edit], **fields: Any) -> Page:  # noqa: ANN401 - a field's value
+        """The page with the `text` that `edits`, all of one stage, make of the present one, and other fields."""
         mentions = tuple(Offsets(edits).moved(self.mentions)) if self.mentions else ()
-        return self.changed(text=text, edits=(*self.edits, *edits), mentions=mentions)
+        return self.changed(text=text, edits=(*self.edits, *edits), mentions=mentions, **fields)
 
     def without_lines(self, stage: str, reasons: Mapping[int, tuple[str, str]], **fields: Any) -> Page:  # noqa: ANN401
         """The page without some lines; `reasons` gives, for each line's index, the rule and the reason, in words.
@@ -304,13 +307,8 @@ class Page:
             left.append("")
             kept[-1] = True
         fields["roles"] = tuple(compress(fields.get("roles", self.roles), kept))
-        page = self.changed(
-            **fields,
-            text="\n".join(left),
-            edits=(*self.edits, *edits),
-            mentions=tuple(Offsets(edits).moved(self.mentions)) if self.mentions else (),
-            blocks=tuple(compress(self.blocks, kept)),
-        )
+        fields["blocks"] = tuple(compress(self.blocks, kept))
+        page = self.rewritten("\n".join(left), edits, **fields)
         page.__dict__["lines"] = left  # as they would be split again
         return page
 
