@@ -7,12 +7,12 @@ that stage got it. Everything a run changes is an `Edit`, so `restore(clean, edi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate, compress, groupby
-from operator import itemgetter
+from operator import itemgetter, sub
 from typing import Any, Literal, NamedTuple
 
 Mode = Literal["applied", "proposed", "guarded", "suppressed"]
@@ -135,36 +135,41 @@ class Offsets:
     """
 
     def __init__(self, edits: Iterable[Edit]) -> None:
-        done = applied(edits)
-        self._old: _Pieces = [edit.start for edit in done], [edit.end for edit in done]
+        self._old: _Pieces = [], []
         self._new: _Pieces = [], []
+        (starts, ends), (new_starts, new_ends) = self._old, self._new
         shift = 0
-        for edit in done:
-            self._new[0].append(edit.start + shift)
-            self._new[1].append(edit.start + shift + len(edit.after))
-            shift += len(edit.after) - len(edit.before)
+        for _, _, start, end, before, after, _, _, mode in edits:
+            if mode == "applied":
+                starts.append(start)
+                ends.append(end)
+                new_starts.append(start + shift)
+                shift += len(after) - len(before)
+                new_ends.append(end + shift)
 
     def forward(self, start: int, end: int) -> tuple[int, int]:
         """The span in the new text of `start:end` in the old text."""
         return _project(start, end, self._old, self._new)
 
-    def moved(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    def moved(self, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         """The mentions of the old text as they stand in the new one, without those of which nothing is left.
 
         Most lie between two edits and only move by what the edits before them have added.
         """
         (starts, ends), (_, new_ends) = self._old, self._new
-        starts_after, shifts = [*starts, _FAR], [0, *(new - old for new, old in zip(new_ends, ends, strict=True))]
+        starts_after, shifts = [*starts, _FAR], [0, *map(sub, new_ends, ends)]
         ends_before = [0, *ends]
+        found: list[Mention] = []
         for mention in mentions:
-            start, end = old = mention[:2]
+            start, end, surface, canonical, entity, kind, method = mention
             at = bisect_right(starts, start)
             if ends_before[at] <= start < end <= starts_after[at]:
-                start, end = start + shifts[at], end + shifts[at]
+                first, last = start + shifts[at], end + shifts[at]
             else:
-                start, end = self.forward(start, end)
-            if end > start:  # a third of the cost of Mention(…)
-                yield tuple.__new__(Mention, (start, end, *mention[2:])) if (start, end) != old else mention
+                first, last = self.forward(start, end)
+            if last > first:  # tuple.__new__: half the cost of Mention(…)
+                found.append(tuple.__new__(Mention, (first, last, surface, canonical, entity, kind, method)))
+        return tuple(found)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The span in the old text of `start:end` in the new text."""
@@ -264,7 +269,7 @@ class Page:
         changed = {**self.__dict__, **fields}
         if len(changed) > len(self.__dict__):
             raise TypeError(f"a page has no {', '.join(fields.keys() - self.__dict__.keys())}")
-        if "text" in fields:
+        if changed["text"] is not self.text:
             changed.pop("lines", None)
         page = object.__new__(type(self))
         object.__setattr__(page, "__dict__", changed)
@@ -286,7 +291,7 @@ class Page:
 
     def rewritten(self, text: str, edits: Sequence[Edit], **fields: Any) -> Page:  # noqa: ANN401 - a field's value
         """The page with the `text` that `edits`, all of one stage, make of the present one, and other fields."""
-        mentions = tuple(Offsets(edits).moved(self.mentions)) if self.mentions else ()
+        mentions = Offsets(edits).moved(self.mentions) if self.mentions else ()
         return self.changed(text=text, edits=(*self.edits, *edits), mentions=mentions, **fields)
 
     def without_lines(self, stage: str, reasons: Mapping[int, tuple[str, str]], **fields: Any) -> Page:  # noqa: ANN401

@@ -38,7 +38,7 @@ def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
             yield Change("sentence.small", gap + 1, match.end("word"), word.capitalize(), certain=False)
         else:
             yield Change("stop.inside-clause", at, gap + 1, " ", certain=False)
-    if sum(line.opened - line.closed for line in lines) > 0:
+    if sum([line.opened - line.closed for line in lines]) > 0:
         for at, line, opened, closed, straight in lines:
             if opened == closed + 1 and not straight:
                 yield from _lost(at, line)
@@ -47,7 +47,7 @@ def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
 def _lost(at: int, line: str) -> Iterator[Change]:
     """The closing mark that a line's last quotation lacks before who says it: `“We agree, he said`."""
     opened = line.rfind("“")
-    if line.find("”", opened) < 0 and "''" not in line:
+    if line.find("”", opened) < 0:
         match = _LOST.search(line, opened, opened + _LONGEST)
-        if match:
+        if match and "''" not in line:
             yield Change("quote.lost", at + match.start(), at + match.end(), ",”", certain=False)

@@ -36,7 +36,7 @@ def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
     if "„" in text:
         yield from _low(lines)
         return
-    if sum(line.opened - line.closed for line in lines):
+    if sum([line.opened - line.closed for line in lines]):
         for at, line, opened, closed, straight in lines:
             if abs(opened - closed) == 1 and (straight == 1 or guillemets or "''" in line):
                 yield from _mixed(at, line, "“", "”")

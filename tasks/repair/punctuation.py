@@ -105,12 +105,14 @@ def _untouchable(page: Page, line: int) -> list[tuple[int, int]]:
 
 
 def _is_code(line: str) -> bool:
-    prose = markup.SECTION.sub("", line) if "{{" in line else line
+    prose = markup.SECTION.sub("", line) if "{" in line else line
     if _PROMPT.match(prose):
         return True
-    # of most lines this leaves nothing or a lone colon, at a third of the cost of the search
+    # of most lines this leaves nothing or colons, at a third of the cost of the search
     marks = prose.encode(errors="surrogatepass").translate(None, _WORDS)
-    return marks not in b":" and _CODE.search(prose) is not None
+    if not marks.strip(b":"):
+        return len(marks) > 1 and "::" in prose
+    return _CODE.search(prose) is not None
 
 
 def _edit(text: str, change: Change) -> Edit:

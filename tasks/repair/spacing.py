@@ -57,24 +57,23 @@ class Pattern(NamedTuple):
 def changes(text: str) -> Iterator[Change]:
     """The changes that the spaces and stops of a text need, in no order; they may overlap, and none spans two lines."""
     done: dict[int, int] = {}
-    for at in _places(text):
-        for start, cue in ((at - 1, text[at - 1 : at + 1]), (at, text[at : at + 2]), (at, text[at])):
-            for number, pattern in _BY_CUE.get(cue, ()):
-                match = pattern.find.match(text, start)
-                if match is None or start < done.get(number, 0):  # inside what the pattern has found before
-                    continue
-                done[number] = match.end()
-                after = pattern.after(match)
-                if after is not None and after != match[0]:
-                    yield Change(pattern.rule, match.start(), match.end(), after)
-
-
-def _places(text: str) -> Iterator[int]:
-    """Where the marks stand beside which any pattern can find anything, sorted for each mark."""
     for mark, places in _PLACES.items():
         if mark in text:
             for place in places.finditer(text):
-                yield place.start()
+                yield from _beside(text, place.start(), done)
+
+
+def _beside(text: str, at: int, done: dict[int, int]) -> Iterator[Change]:
+    """The changes of a mark at `at`. `done` says for each pattern where the last that it found ends."""
+    for start, cue in ((at - 1, text[at - 1 : at + 1]), (at, text[at : at + 2]), (at, text[at])):
+        for number, pattern in _BY_CUE.get(cue, ()):
+            match = pattern.find.match(text, start)
+            if match is None or start < done.get(number, 0):
+                continue
+            done[number] = match.end()
+            after = pattern.after(match)
+            if after is not None and after != match[0]:
+                yield Change(pattern.rule, match.start(), match.end(), after)
 
 
 def _before(match: re.Match[str]) -> str:
@@ -291,8 +290,8 @@ _BY_CUE = {
     for cue in {pattern.cue for pattern in PATTERNS}
 }
 _PLACES = {
-    ".": re.compile(rf"\.(?:(?<= \.)|(?<=[a-z]\.)(?=[A-Z.]| (?:{_PREPOSITIONS} |m\.))|(?<=U\.)(?= [SKN]))"),
-    ",": re.compile(r",(?:(?<= ,)|(?<=[a-z],)(?=[A-Za-z.,])|(?= 000))"),
+    ".": re.compile(rf"\.(?: {_PREPOSITIONS} | m\.| [SKN](?<=U\. .)|[A-Z.](?<=[a-z]\..)|(?<= \.))"),
+    ",": re.compile(r",(?:[A-Za-z.,](?<=[a-z],.)| 000|(?<= ,))"),
     "?": re.compile(r"\?(?:(?<= \?)|(?=[A-Z?]))"),
     **{mark: re.compile(rf"{mark}(?:(?<= {mark})|(?=[A-Z]))") for mark in "!;:"},
     **{mark: re.compile(rf"{mark}(?:(?<= {mark})(?=[strvl ])|(?= [st] ))") for mark in "'’"},
@@ -302,4 +301,5 @@ _PLACES = {
     "&": re.compile("&"),
     "â": re.compile("â"),
 }
-"""Where a mark may need a pattern: a necessary condition. Each begins with one letter, which `re` finds fastest."""
+"""Where a mark may need a pattern: a necessary condition. Each begins with one letter, which `re` finds fastest, and
+goes on with one where it can; what it takes of the text holds no other place of the mark."""
