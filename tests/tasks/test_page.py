@@ -126,6 +126,23 @@ def test_without_lines_keeps_roles_beside_their_lines(lines, data):
     assert left == [(lines[i], roles[i]) for i in range(len(lines)) if i not in gone and lines[i]]
 
 
+def test_without_lines_changes_other_fields_on_the_way():
+    page = Page(uri="u", source="a\nb\nc", text="a\nb\nc", mentions=(Mention(2, 3, "b", "B", "e", "person", "m"),))
+    after = page.without_lines("chrome", {0: ("r", "why")}, roles=("meta", "title", "content"), flags=("f",))
+    assert (after.text, after.lines) == ("b\nc", ["b", "c"])
+    assert (after.roles, after.flags) == (("title", "content"), ("f",))
+    assert [after.text[mention.start : mention.end] for mention in after.mentions] == ["b"]
+    assert page.without_lines("chrome", {}, flags=("f",)).flags == ("f",)
+
+
+@given(st.lists(st.text(alphabet="ab", max_size=3), min_size=1, max_size=6), st.data())
+def test_lines_that_are_left_are_those_of_the_text(lines, data):
+    text = "\n".join(lines)
+    gone = data.draw(st.sets(st.integers(0, len(lines) - 1)))
+    after = Page(uri="u", source=text, text=text).without_lines("chrome", dict.fromkeys(gone, ("r", "why")))
+    assert after.lines == after.text.split("\n")
+
+
 def test_by_stage_keeps_the_order():
     edits = [Edit("encoding", "a", 0, 0, "", ""), Edit("encoding", "b", 1, 1, "", ""), Edit("names", "c", 0, 0, "", "")]
     assert [[edit.rule for edit in stage] for stage in by_stage(edits)] == [["a", "b"], ["c"]]

@@ -183,6 +183,17 @@ def test_any_text_goes_through(text):
     assert restore(after.text, after.edits) == text
 
 
+@given(st.lists(LINES, max_size=4))
+@settings(max_examples=50, deadline=None)
+def test_no_page_depends_on_those_before_it(pages):
+    texts = ["\n".join(lines) for lines in pages]
+    after_others = [strip(page(text), TABLE) for text in texts]
+    for text, known in zip(texts, after_others, strict=True):
+        TABLE.lines_known.clear()
+        TABLE.weighed.clear()
+        assert strip(page(text), TABLE) == known
+
+
 def test_a_line_that_the_site_repeats_is_taken_for_the_headline_only_where_the_address_names_it():
     line = "The harbour office asks for patience"
     text = "\n".join([line, *PARAGRAPHS])
