@@ -129,7 +129,8 @@ def _words(texts: Sequence[str]) -> tuple[Hashes, list[int]]:
     starts, ends = _spans(kinds)
     powers, inverses = _powers(len(points))
     sums = np.zeros(len(points) + 1, np.uint64)
-    np.cumsum(values * powers, out=sums[1:])
+    values *= powers
+    np.cumsum(values, out=sums[1:])
     words = _mixed((sums[ends] - sums[starts]) * inverses[starts])
     return words, np.searchsorted(starts, borders).tolist()
 

@@ -25,7 +25,7 @@ def without_site(title: str, site: str | None, site_name: str | None, line: str 
         if headline in title and _SEPARATOR.match(f" {rest.strip()} "):
             return headline
     cuts = list(_SEPARATOR.finditer(title))
-    names = {_letters(name) for name in (site_name, *_domain(site)) if name and cuts}
+    names = {_letters(name) for name in (site_name, *_domain(site)) if name} if cuts else set()
     names.discard("")
     for cut in reversed(cuts):
         head, tail = title[: cut.start()], title[cut.end() :]
