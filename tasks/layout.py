@@ -20,7 +20,8 @@ def tidy(page: Page) -> Page:
             start = at if len(paragraph) == len(line) else at + line.index(paragraph)
             after = _BETWEEN if paragraphs else ""
             if text[end:start] != after:
-                edits.append(Edit(STAGE, _RULE, end, start, text[end:start], after))
+                edit = STAGE, _RULE, end, start, text[end:start], after, "", "certain", "applied"
+                edits.append(tuple.__new__(Edit, edit))  # a third of the cost of Edit(…)
             paragraphs.append(paragraph)
             end = start + len(paragraph)
         at += len(line) + 1

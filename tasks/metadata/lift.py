@@ -14,9 +14,9 @@ _RULES = {
 
 def lift(page: Page) -> Page:
     """The page without its title and metadata lines, its title as repaired by then, without the site's name."""
-    reasons = {at: _RULES[role] for at, role in enumerate(page.roles) if role in _RULES}
-    if "title" in page.roles:
-        line = page.lines[page.roles.index("title")].strip()
-        site_name = (page.declared or {}).get("site_name")
-        page = page.changed(title=without_site(line, page.site, site_name) or page.title)
-    return page.without_lines(STAGE, reasons)
+    reasons = {at: _RULES[role] for at, role in enumerate(page.roles) if role != "content"}
+    if "title" not in page.roles:
+        return page.without_lines(STAGE, reasons)
+    line = page.lines[page.roles.index("title")].strip()
+    site_name = (page.declared or {}).get("site_name")
+    return page.without_lines(STAGE, reasons, title=without_site(line, page.site, site_name) or page.title)

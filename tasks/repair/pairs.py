@@ -15,9 +15,13 @@ from tasks.repair.quotes import Change, Line
 _LOW = re.compile(r"„(?=[^\s„“”\"«»][^„“”\"«»\n]{0,400}(?P<close>[“”\"])(?![^\W_]| [.,!?;:)]))")
 _SINGLE = re.compile(r"‘(?<![^\s(“\"]‘)(?=[^\s‘’'][^‘’'\n]{1,80}(?<![\s(])(?P<close>‘)(?!\w| [.,!?;:)]))")
 _GUILLEMETS = re.compile(r"« (?=\w)(?P<inside>[ -~’–—]{1,300}?) »")
-# What stands before a mark is looked back at, since a search for a first character from a set is the fast one.
-_CLOSING = re.compile(r"[\"“”»'](?<=[^\W\d_].|[.,!?…].)(?:(?<=')'|(?<!'))(?![\w']| [.,!?;:)])")
-_OPENING = re.compile(r"[\"”„«'](?<![^\s(].)(?:(?<=')'|(?<!'))(?=\w)")
+_CLOSING = {
+    mark: re.compile(rf"{mark}(?<=[^\W\d_]{mark}|[,.!?…]{mark})(?![\w']| [.,!?;:)])")
+    for mark in ('"', "“", "”", "»", "''")
+}
+_OPENING = {mark: re.compile(rf"{mark}(?<![^\s(]{mark})(?=\w)") for mark in ('"', "”", "„", "«", "''")}
+"""Marks that stand where a closing or an opening one belongs. What stands before a mark is looked back at: a search for
+one letter is the fast one."""
 
 
 def changes(text: str, lines: Sequence[Line]) -> Iterator[Change]:
@@ -73,14 +77,13 @@ def _mixed(at: int, line: str, left: str, right: str) -> Iterator[Change]:
 
     The line begins at `at` of the text.
     """
-    missing = line.count(left) - line.count(right)
-    if max(line.count('"'), line.count("''")) > 1:
+    lacks, patterns = (right, _CLOSING) if line.count(left) > line.count(right) else (left, _OPENING)
+    others = [pattern for mark, pattern in patterns.items() if mark in line and mark not in {left, right}]
+    found = [match.span() for pattern in others for match in pattern.finditer(line)]
+    if len(found) != 1 or line.count('"') > 1 or line.count("''") > 1:
         return
-    found = [one for one in (_CLOSING if missing > 0 else _OPENING).finditer(line) if one[0] not in {left, right}]
-    if len(found) != 1:
-        return
-    start, end = found[0].span()
-    mended = line[:start] + (right if missing > 0 else left) + line[end:]
+    start, end = found[0]
+    mended = line[:start] + lacks + line[end:]
     if _alternate(mended, left, right) and not _needs_change(mended) and not _needs_change(line):
         yield Change("quote.mixed", at + start, at + end, mended[start])
 
