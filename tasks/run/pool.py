@@ -24,7 +24,7 @@ Kind = Literal["processes", "threads", "dask"]
 
 COLLECT = (50_000, 20, 100)
 """When a worker looks for garbage: the tables are so many objects that looking often costs more than the pages."""
-SMALL = 1 << 20
+SMALL = 6 << 20
 """Bytes of pages that one thread cleans before two worker processes have started."""
 TRIES = 3
 """How often a piece of work is begun when the process that does it dies."""
