@@ -103,9 +103,10 @@ class Triggers:
 
 
 class _Exact(NamedTuple):
-    """Literals without an ASCII letter or figure, whose rough form says nothing; each has one of `letters`."""
+    """Literals without an ASCII letter or figure: `blanks` or more in the rough form; each has one of `letters`."""
 
     automaton: AhoCorasick
+    blanks: bytes
     letters: str
 
 
@@ -131,7 +132,7 @@ class _Automaton(NamedTuple):
                 if rough[at + blank] == _BLANK:
                     yield at + start, at + end
         exact = self.exact
-        if exact and any(letter in text for letter in exact.letters):
+        if exact and exact.blanks in rough and any(letter in text for letter in exact.letters):
             for _, start, end in exact.automaton.find_matches_as_indexes(_alike(text), overlapping=True):
                 yield start, end
 
@@ -163,7 +164,7 @@ def _exact(literals: Sequence[str]) -> _Exact | None:
         if chosen.isdisjoint(literal):
             chosen.add(max(literal, key=lambda letter: (letter != " ", common[letter], letter)))
     written = (letter for letter in map(chr, range(_LAST_CASED)) if _alike(letter) in chosen)
-    return _Exact(AhoCorasick(lower), "".join({*chosen, *written}))
+    return _Exact(AhoCorasick(lower), b" " * min(map(len, literals)), "".join({*chosen, *written}))
 
 
 def _rough(text: str) -> bytes:
@@ -181,6 +182,8 @@ def fold(text: str) -> str:
 
 def _alike(text: str) -> str:
     """`text` in lower case, each letter regardless of those around it."""
+    if text.isascii():
+        return text.lower()
     return fold(text).replace(_FINAL_SIGMA, "\N{GREEK SMALL LETTER SIGMA}")
 
 

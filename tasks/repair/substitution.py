@@ -11,14 +11,13 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from tasks import protected
-from tasks.page import Edit, Mode, Page, applied
+from tasks.page import Edit, Mode, Page, Role, applied
 from tasks.page import apply as apply_edits
 from tasks.repair.compose import composed
 from tasks.repair.guard import Surroundings, refusal
 from tasks.repair.overlap import resolved
 from tasks.repair.table import Entry, SubstitutionTable, load
 from tasks.repair.wording import carried, plain, typographic
-from tasks.triggers import Hit
 
 __all__ = ["SubstitutionTable", "load", "repair"]
 
@@ -51,8 +50,7 @@ def edits(page: Page, table: SubstitutionTable, confident: frozenset[str]) -> li
 
     A repair can be another one's evidence, so the table is gone through again until nothing more is applied.
     """
-    text = plain(page.text)
-    found = _decided(page, text, table, confident, table.triggers.hits(text))
+    found = _decided(page.text, page.roles, table, confident)
     first = made = applied(found)
     if not made:
         return found
@@ -78,7 +76,6 @@ def _again(
 
     That is where the text has changed, and where a guard has held back what was `found`; elsewhere all is decided.
     """
-    changed = page.changed(text=apply_edits(page.text, made))
     guarded = (edit for edit in found if edit.mode == "guarded")
     spans: list[tuple[int, int]] = []
     shift = 0
@@ -86,8 +83,7 @@ def _again(
         after = edit.after if edit.mode == "applied" else edit.before
         spans.append((edit.start + shift, edit.start + shift + len(after)))
         shift += len(after) - len(edit.before)
-    text = plain(changed.text)
-    return _decided(changed, text, table, confident, table.triggers.hits_near(text, spans))
+    return _decided(apply_edits(page.text, made), page.roles, table, confident, spans)
 
 
 def _place(edit: Edit) -> tuple[int, int]:
@@ -95,21 +91,27 @@ def _place(edit: Edit) -> tuple[int, int]:
 
 
 def _decided(
-    page: Page, text: str, table: SubstitutionTable, confident: frozenset[str], hits: Sequence[Hit]
+    original: str,
+    roles: Sequence[Role],
+    table: SubstitutionTable,
+    confident: frozenset[str],
+    spans: Sequence[tuple[int, int]] | None = None,
 ) -> list[Edit]:
-    """What becomes of the hits, sorted by place; `text` is the page's in plain characters."""
+    """What the table says of a text whose lines have these roles, or of what stands near some spans of it."""
+    text = plain(original)
+    hits = table.triggers.hits(text) if spans is None else table.triggers.hits_near(text, spans)
     if not hits:
         return []
-    reader = _Reader(page, text, confident)
+    reader = _Reader(text, roles, confident)
     found = [one for hit in hits if (one := reader.considered(hit.start, hit.end, table.entries[hit.which]))]
-    return resolved(_edit(page.text, text, one) for one in found) if found else []
+    return resolved(_edit(original, text, one) for one in found) if found else []
 
 
 class _Reader:
     """Decides on the hits of one page, which come sorted."""
 
-    def __init__(self, page: Page, text: str, confident: frozenset[str]) -> None:
-        self._page = page
+    def __init__(self, text: str, roles: Sequence[Role], confident: frozenset[str]) -> None:
+        self._roles = roles
         self._confident = confident
         self._around = Surroundings(text)
         self._line = 0
@@ -121,7 +123,7 @@ class _Reader:
         if not entry.means(self._around.text[start:end]):
             return None
         self._go_to(start)
-        role = self._page.role(self._line)
+        role = self._roles[self._line] if self._roles else "content"
         if role == "meta" or not (entry.rule is None or entry.rule.where in {"anywhere", role}):
             return None
         reason = self._refusal(entry, start, end)
