@@ -63,7 +63,7 @@ def other_given(before: Word | None, lexicon: Lexicon) -> bool:
 
 def part_of_longer(reader: Reader, start: int, end: int, lexicon: Lexicon) -> str:
     """Why a place's name is part of a longer name (Odessa File, Kiev-Pechersk); empty if nothing says so."""
-    behind = reader.following(end)
+    behind = reader.name_behind(end)
     if behind and behind.capital and not _headline(reader.text, start):
         hyphen = behind.gap not in BLANKS and "\n" not in behind.gap
         if hyphen or (behind.gap in BLANKS and behind.key not in lexicon.titles):

@@ -43,7 +43,7 @@ class Givens:
                 further = word.capital and word.key.endswith(self.table.lexicon.patronymics)
                 if further and (beyond := self.reader.preceding(word.start)):
                     yield beyond
-        if behind := self.reader.following(end):
+        if behind := self.reader.name_behind(end):
             yield behind
 
 

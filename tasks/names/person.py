@@ -80,8 +80,7 @@ def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:
         if word is None:
             return -1
         inside = word.possessive and place < part.of - 1
-        wanted = (part.entity, part.role, part.group, place)
-        if wanted not in table.places.get(key(word.text) if inside else word.key, ()):
+        if (*part[:3], place) not in table.places.get(key(word.text) if inside else word.key, ()):
             return -1
         end = word.start + len(word.text) if inside else word.end
     return end

@@ -92,6 +92,14 @@ class Reader:
             self._next[end] = behind(self.text, end)
         return self._next[end]
 
+    def name_behind(self, end: int) -> Word | None:
+        """The word behind `end`, if it can be of a name: it begins with a capital, or a hyphen joins it."""
+        gap, first = self.text[end : end + 1], self.text[end + 1 : end + 2]
+        if gap not in GAPS or (gap == " " and first not in GAPS and not first.isupper()):
+            return None  # most often so, and no word need be read
+        word = self.following(end)
+        return word if word and (word.capital or word.gap in HYPHENS) else None
+
     def continuing(self, end: int) -> Word | None:
         """The next word of a name behind `end`."""
         if end not in self._continuing:

@@ -11,7 +11,7 @@ from tasks.names.context import elsewhere, namesake, other_given, part_of_longer
 from tasks.names.fold import key
 from tasks.names.givens import Givens
 from tasks.names.person import Family, Found, article, families, full, rest
-from tasks.names.reader import BLANKS, GAPS, HYPHENS, Reader
+from tasks.names.reader import BLANKS, HYPHENS, Reader
 from tasks.names.table import NameTable, Part, Place
 from tasks.names.verdict import LITERAL, SHORTEST_ALONE, SHORTEST_MADE_ALONE, Token, long_enough
 
@@ -46,7 +46,7 @@ class _Page:
             borne += [family for family in again if family.part.entity in in_full]
         named += [found for token in tokens if token.names and token.need != "given" for found in self._wholes(token)]
         self.named = [found for found in self._unambiguous(named) if not self._namesake(found)]
-        covered = _covered(tokens, named)
+        covered = _covered(tokens, named) if borne else set[int]()
         self._loose: dict[int, list[Family]] = {}
         for family in borne:
             if family.core not in covered:
@@ -61,14 +61,8 @@ class _Page:
 
     def _by_itself(self, token: Token) -> bool:
         """Whether nothing that can belong to a person's name stands beside a word."""
-        start, end = token.start, token.end
-        lexicon, text = self._table.lexicon, self._reader.text
-        gap, first = text[end : end + 1], text[end + 1 : end + 2]
-        if gap in GAPS and (gap != " " or first in GAPS or first.isupper()):  # else it is no Word, or a small one
-            behind = self._reader.following(end)
-            if behind and (behind.capital or behind.gap in HYPHENS):
-                return False
-        if "." in text[max(0, start - 2) : start]:
+        lexicon, start = self._table.lexicon, token.start
+        if "." in self._reader.text[max(0, start - 2) : start] or self._reader.name_behind(token.end):
             return False
         before = self._reader.preceding(start)
         if before is None:
@@ -99,16 +93,16 @@ class _Page:
         borne = [*self._loose.get(entity, ()), *(one for one in apart if one.part.entity == entity)]
         return any(map(self._right, borne)) and not self._anothers(entity)
 
-    def _wholes(self, token: Token) -> Iterator[Found]:
+    def _wholes(self, token: Token) -> list[Found]:
+        found: list[Found] = []
         if token.endings and not _place_ending(token):
-            return
+            return found
         later: AbstractSet[Place] | None = None
         for part in token.names:
+            end = token.end
             if part.of > 1:
                 later = self._continued(token) if later is None else later
-                if (part.entity, part.role, part.group, 1) not in later:
-                    continue
-            end = token.end if part.of == 1 else rest(self._reader, token, part, self._table)
+                end = rest(self._reader, token, part, self._table) if (*part[:3], 1) in later else -1
             trusted = self._trusted(token, part) if end >= 0 else None
             if trusted is None or (
                 part.form == "acronym" and not self._as_written(token, end, part.entity, part.group)
@@ -116,7 +110,8 @@ class _Page:
                 continue
             start = article(self._reader, token.start, self._table, prefixed=False) if part.prefixed else token.start
             if not part.prefixed or start < token.start:
-                yield Found(start, end, part.entity, "whole", trusted, token.endings, "whole name")
+                found.append(Found(start, end, part.entity, "whole", trusted, token.endings, "whole name"))
+        return found
 
     def _continued(self, token: Token) -> AbstractSet[Place]:
         """The places in names that the word behind a token can have."""
@@ -165,7 +160,7 @@ class _Page:
 
     def _namesake(self, found: Found) -> bool:
         kind = self._table.entities[found.entity].kind
-        if kind == "place" and self._elsewhere(found):
+        if kind == "place" and self._reader.text.startswith(",", found.end) and self._elsewhere(found):
             return True
         by_name = found.shape == "full" and kind == "person"
         if kind != "person" and found.part.made == "canonical":
@@ -186,8 +181,8 @@ class _Page:
         lexicon = self._table.lexicon
         if other_given(self._reader.preceding(family.start), lexicon):
             return True
-        behind = self._reader.following(family.end)
-        if family.token.possessive or behind is None or not behind.capital or behind.gap not in BLANKS:
+        behind = None if family.token.possessive else self._reader.name_behind(family.end)
+        if behind is None or not behind.capital or behind.gap not in BLANKS:
             return False
         if self._table.entities[family.part.entity].surname_first:
             return lexicon.different_given(behind.key)
@@ -245,7 +240,7 @@ class _Page:
             return False
         if family.token.names or not long_enough(name, part, inflected=bool(family.token.endings)):
             return False
-        behind = self._reader.following(family.end)
+        behind = self._reader.name_behind(family.end)
         beside = behind and behind.capital and behind.gap in BLANKS and not family.token.possessive
         return not (behind and beside and self._table.lexicon.different_given(behind.key))
 

@@ -91,9 +91,11 @@ def _touchable(page: Page, found: list[Spanned]) -> list[Spanned]:
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether `start:end` are letters between blanks, or a blank and a mark and a blank: no part of anything else."""
-    behind = text[end : end + 2]
-    blank = behind[:1] in BLANK or (behind[0] in ",." and behind[1:] in BLANK)
-    return blank and text[start - 1 : start] in BLANK and text[start:end].replace(" ", "").isalpha()
+    if text[start - 1 : start] not in BLANK:
+        return False
+    behind, name = text[end : end + 1], text[start:end]
+    blank = behind in BLANK or (behind in ",." and text[end + 1 : end + 2] in BLANK)
+    return blank and (name.isalpha() or name.replace(" ", "").isalpha())
 
 
 def _around(text: str, start: int, end: int, whole_line: bool) -> tuple[int, int]:
@@ -112,8 +114,8 @@ def _free(edit: Edit, found: Sequence[Found]) -> bool:
 
 
 def _mention(text: str, found: Found, table: NameTable) -> Mention:
-    start, end, number, *_ = found
-    entity = table.entities[number]
+    start, end = found[:2]
+    entity = table.entities[found.entity]
     return Mention(start, end, text[start:end], entity.canonical, entity.id, entity.kind, method(found))
 
 
