@@ -21,7 +21,7 @@ import duckdb
 import pyarrow as pa
 
 from benchmarks.plot import table
-from tasks.duplicates import clusters, pairs, shingles, signature
+from tasks.duplicates import clusters, pairs, shingles, signatures
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "benchmarks"
 VOCABULARY = [f"w{number}" for number in range(30_000)]
@@ -57,7 +57,7 @@ def search(texts: list[str], base: duckdb.DuckDBPyConnection, folder: Path) -> l
         steps.append((name, time.process_time() - used))
         used = time.process_time()
 
-    found = [signature(text) for text in texts]
+    found = signatures(texts)
     step("signatures")
     base.execute("SET threads = 1; CREATE TABLE checked (a UBIGINT, b UBIGINT, near BOOLEAN)")
     given = pa.table(  # noqa: F841 - DuckDB reads it by its name

@@ -75,11 +75,6 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield some
 
 
-def signature(text: str) -> Signature | None:
-    """The signature of a text; None where it has fewer than WORDS words."""
-    return _signature(shingles(text))
-
-
 def _signature(found: Hashes) -> Signature | None:
     if not len(found):
         return None

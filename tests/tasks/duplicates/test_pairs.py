@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from tasks.duplicates import clusters, jaccard, pairs, shingles, signature
+from tasks.duplicates import clusters, jaccard, pairs, shingles, signatures
 
 VOCABULARY = [f"w{number}" for number in range(3000)]
 
@@ -30,20 +30,20 @@ def stories(count, seed=1):
 def searched(texts, folder, dates=None):
     """A base in which the duplicates of `texts` (doc_id: text) are marked."""
     base = duckdb.connect()
-    signatures = {key: signature(text) for key, text in texts.items()}
+    signed = dict(zip(texts, signatures(texts.values()), strict=True))
     table = pa.table(
         {
-            "doc_id": pa.array(list(signatures), pa.string()),
-            "digest": pa.array([one.digest for one in signatures.values()], pa.uint64()),
-            "sketch": pa.array([one.sketch for one in signatures.values()], pa.list_(pa.uint64())),
-            "published_at": pa.array([(dates or {}).get(key) for key in signatures], pa.timestamp("us")),
+            "doc_id": pa.array(list(signed), pa.string()),
+            "digest": pa.array([one.digest for one in signed.values()], pa.uint64()),
+            "sketch": pa.array([one.sketch for one in signed.values()], pa.list_(pa.uint64())),
+            "published_at": pa.array([(dates or {}).get(key) for key in signed], pa.timestamp("us")),
         }
     )
     base.register("given", table)
     base.execute("CREATE TABLE signatures AS SELECT * FROM given")
     base.execute("CREATE TABLE checked (a UBIGINT, b UBIGINT, near BOOLEAN)")
     pairs.find(base, folder)
-    sets = {signatures[key].digest: shingles(text).tobytes() for key, text in texts.items()}
+    sets = {signed[key].digest: shingles(text).tobytes() for key, text in texts.items()}
     base.register("sets_given", pa.table({"digest": pa.array(sets, pa.uint64()), "hashes": list(sets.values())}))
     base.execute("CREATE TABLE shingles AS SELECT * FROM sets_given")
     pairs.compare(base)
