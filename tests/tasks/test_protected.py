@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tasks.protected import spans, touches
 
@@ -37,3 +39,16 @@ def test_nothing_is_touched_where_nothing_is_protected():
 @pytest.mark.parametrize("piece", ["a.", "a_", "@", "http://", "a@a.", "-.", "`"])
 def test_hostile_text_takes_linear_time(piece):
     spans(piece * (100_000 // len(piece)))
+
+
+PIECES = ["a", "end", ".", "www.", "http://", "@", "#", "_", "/", "-", "+", "”", "<", "1", "é", "com"]
+WORD = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
+
+
+@given(st.lists(WORD, max_size=6), st.sampled_from([" ", "  ", "\n", "\u00a0", "\t "]))
+def test_what_is_protected_in_a_word_does_not_depend_on_the_words_around_it(words, gap):
+    expected, at = [], 0
+    for word in words:
+        expected += [(at + start, at + end) for start, end in spans(f"{word} @")]
+        at += len(word + gap)
+    assert spans(gap.join([*words, "@"])) == expected

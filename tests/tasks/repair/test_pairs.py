@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tasks.repair.pairs import changes
+from tasks.repair.pairs import _mixed, changes
 from tasks.repair.quotes import marked
 
 
@@ -34,3 +36,12 @@ def test_a_pair_of_two_kinds_becomes_one_kind(text, after):
 )
 def test_what_is_not_certain_is_left(text):
     assert list(changes(text, marked(text.split("\n")))) == []
+
+
+PIECES = ["“", "”", '"', "''", "'", "«", "»", "‘", " ", ".", ",", "word", "The", "5", "("]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join))
+def test_no_line_is_passed_over_that_could_be_mended(line):
+    found = list(_mixed(0, line, "“", "”")) if abs(line.count("“") - line.count("”")) == 1 else []
+    assert set(found) <= set(changes(line, marked([line])))

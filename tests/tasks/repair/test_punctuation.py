@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.page import Page, restore
-from tasks.repair.punctuation import repair
+from tasks.repair.punctuation import _CODE, _PROMPT, _is_code, repair
 from tests.tasks.repair.cases import cases
 
 MARKS = ["“", "”", '"', "'", "’", " ", " ", ".", ",", " .", ". ", "- ", " -", "(", ")", "? ", ",,", "…", "<b>", "</b>"]
@@ -98,3 +98,35 @@ def test_metadata_is_left_alone_and_a_headline_is_not():
 def test_long_hostile_lines_take_linear_time(piece):
     # a quadratic search would need minutes here
     repair(page(piece * (200_000 // len(piece))))
+
+
+CODE = [
+    "{",
+    "}",
+    "\\",
+    "=",
+    "=>",
+    "->",
+    ":",
+    ":",
+    "(",
+    ")",
+    ";",
+    "$",
+    ".",
+    "|",
+    "≤ ",
+    "× ",
+    "→",
+    "±",
+    " ",
+    "a",
+    "f(x)",
+    "é",
+    "“",
+]
+
+
+@given(st.lists(st.sampled_from(CODE), max_size=8).map("".join))
+def test_the_quick_look_for_marks_of_code_misses_none(line):
+    assert _is_code(line) == bool(_PROMPT.match(line) or _CODE.search(line))
