@@ -18,6 +18,7 @@ _QUOTED = re.compile(
     )""",
     re.VERBOSE,
 )
+_OPENING = '“"«„‘'
 _REGION = re.compile(r",[ \n]((?:[A-Z][A-Za-z.]*[ ]?){1,2})")
 _FOLLOWERS = 3
 _SHORT_WORD = 4
@@ -84,6 +85,9 @@ def _headline(text: str, at: int) -> bool:
 def quotation(text: str, start: int, end: int) -> str:
     """The quotation on the line in which the name stands, without its marks; empty if it stands in none."""
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    before = text[line_start:start]
+    if not any(mark in before for mark in _OPENING):
+        return ""
     for match in _QUOTED.finditer(text, line_start, line_end if line_end >= 0 else len(text)):
         if match.start() < start and end < match.end():
             return match[match.lastgroup or 0]

@@ -79,7 +79,7 @@ def rest(reader: Reader, token: Token, part: Part, table: NameTable) -> int:
         word = reader.continuing(end)
         if word is None:
             return -1
-        inside = word.possessive and place < part.of - 1
+        inside = place < part.of - 1 and word.possessive
         if (*part[:3], place) not in table.places.get(key(word.text) if inside else word.key, ()):
             return -1
         end = word.start + len(word.text) if inside else word.end

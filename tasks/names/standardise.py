@@ -116,7 +116,8 @@ def _free(edit: Edit, found: Sequence[Found]) -> bool:
 def _mention(text: str, found: Found, table: NameTable) -> Mention:
     start, end = found[:2]
     entity = table.entities[found.entity]
-    return Mention(start, end, text[start:end], entity.canonical, entity.id, entity.kind, method(found))
+    fields = start, end, text[start:end], entity.canonical, entity.id, entity.kind, method(found)
+    return tuple.__new__(Mention, fields)  # half the cost of Mention(…)
 
 
 def method(found: Found) -> str:
