@@ -18,6 +18,8 @@ def mended(text):
         ("a „plan“ and", "a “plan” and"),
         ('first\nthe «plan" and', "first\nthe «plan» and"),
         ("the “plan'' and", "the “plan” and"),
+        ("the “plan» and", "the “plan” and"),
+        ("the «plan'' and", "the «plan» and"),
     ],
 )
 def test_a_pair_of_two_kinds_becomes_one_kind(text, after):

@@ -26,6 +26,20 @@ def test_changes_are_told_in_places_of_the_text():
     assert [(text[one.start : one.end], one.rule, one.after) for one in found] == [(" “", "quote.closing", "”")]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("the“plan” of “all", "quote.space-before"),
+        ("“ plan” of “all", "quote.space-inside"),
+        ("“plan ” of “all", "quote.space-inside"),
+        ("“a plan”for “all", "quote.space-after"),
+        ("a plan, ”he said", "quote.space-inside"),
+    ],
+)
+def test_marks_astray_are_seen_where_one_is_lost(text, rule):
+    assert [one.rule for one in changes(marked([text]))] == [rule]
+
+
 def test_a_line_broken_at_a_width_is_no_paragraph_to_turn_marks_in():
     assert list(changes(marked(["and so “it went on. “Then he"]))) == []
 
