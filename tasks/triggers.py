@@ -12,8 +12,8 @@ which makes it small enough for the processor's cache; what it finds is compared
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
@@ -129,7 +129,7 @@ class _Automaton(NamedTuple):
             for blank, start, end in shapes[head]:
                 if at + blank >= size:
                     break
-                if rough[at + blank] == _BLANK:
+                if rough[at + blank] == _BLANK and at + start >= 0 and at + end <= size - 2:
                     yield at + start, at + end
         exact = self.exact
         if exact and exact.blanks in rough and any(letter in text for letter in exact.letters):
@@ -139,13 +139,13 @@ class _Automaton(NamedTuple):
 
 def _compiled(literals: Iterable[str]) -> _Automaton:
     heads: dict[bytes, set[tuple[int, int, int]]] = {}
-    exact: list[str] = []
+    exact: dict[str, bytes] = {}
     rough, at = _rough("\n".join(literals)), 1
     for literal in literals:
         size, begins, ends = len(literal), _in_word(literal[0]), _in_word(literal[-1])
         pattern = rough[at - begins : at + size + ends]  # with the blanks at its borders
         if pattern.isspace():
-            exact.append(literal)
+            exact[literal] = pattern
         else:
             heads.setdefault(pattern[:_HEAD], set()).add((len(pattern) - 1, begins - 1, begins - 1 + size))
         at += size + 1
@@ -154,17 +154,28 @@ def _compiled(literals: Iterable[str]) -> _Automaton:
     return _Automaton(BytesAhoCorasick(list(heads), implementation=form), shapes, _exact(exact))
 
 
-def _exact(literals: Sequence[str]) -> _Exact | None:
-    if not literals:
+def _exact(patterns: Mapping[str, bytes]) -> _Exact | None:
+    if not patterns:
         return None
-    lower = [_alike(literal) for literal in literals]
+    lower = [_alike(literal) for literal in patterns]
     common = Counter(letter for literal in lower for letter in literal)
     chosen: set[str] = set()
     for literal in lower:
         if chosen.isdisjoint(literal):
             chosen.add(max(literal, key=lambda letter: (letter != " ", common[letter], letter)))
-    written = (letter for letter in map(chr, range(_LAST_CASED)) if _alike(letter) in chosen)
-    return _Exact(AhoCorasick(lower), b" " * min(map(len, literals)), "".join({*chosen, *written}))
+    letters = "".join(letter + _capitals().get(letter, "") for letter in chosen)
+    return _Exact(AhoCorasick(lower), min(patterns.values(), key=len), letters)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """The letters that are alike but for their case, for each lower-case letter; 126,000 characters are looked at."""
+    found: dict[str, str] = {}
+    for letter in map(chr, range(_LAST_CASED)):
+        lower = _alike(letter)
+        if lower != letter:
+            found[lower] = found.get(lower, "") + letter
+    return found
 
 
 def _rough(text: str) -> bytes:

@@ -1,6 +1,7 @@
 import pickle
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +63,15 @@ def test_literals_that_look_alike_without_figures_marks_and_other_letters_are_to
 def test_no_other_character_has_an_ascii_letter_for_its_lower_case():
     lower = [chr(code) for code in range(128, sys.maxunicode + 1) if chr(code).lower().isascii()]
     assert lower == ["\N{KELVIN SIGN}"]
+
+
+@pytest.mark.parametrize(
+    ("literals", "text"), [(["0", "0."], "0"), (["a", ".a"], "a"), (["a.", ".a"], ".a."), (["习"], "习")]
+)
+def test_a_literal_does_not_reach_beyond_the_text(literals, text):
+    triggers = Triggers(literals)
+    assert [tuple(hit) for hit in triggers.hits(text)] == slowly(literals, text)
+    assert triggers.hits_near(f"{text} " * 9, [(1, 2)])[0] == triggers.hits(text)[0]
 
 
 def test_a_long_beginning_that_many_share_leads_to_each_of_them():
