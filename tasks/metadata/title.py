@@ -36,6 +36,11 @@ def without_site(title: str, site: str | None, site_name: str | None, line: str 
     return title
 
 
+def is_site(name: str, site: str | None, site_name: str | None) -> bool:
+    """Whether `name` is the site's; a declared author may be."""
+    return _letters(name) in {_letters(one) for one in (site_name, *_domain(site)) if one}
+
+
 def _domain(site: str | None) -> tuple[str, ...]:
     if not site:
         return ()

@@ -47,12 +47,14 @@ WEEKDAYS = frozenset(_WEEKDAYS.split())
 _PUBLISHED = """
     published publish posted first date issued released created erstellt veröffentlicht stand publié publie publicado
     publicada pubblicato pubblicata gepubliceerd publicerad publicerat julkaistu publisert udgivet opublikowano
-    publikováno vydáno опубликовано опубліковано yayınlanma yayın tarihi نشر diterbitkan asked
+    publikováno vydáno опубликовано опубліковано yayınlanma yayın tarihi نشر diterbitkan asked publication release
+    creation placed added uploaded originally
 """
 PUBLISHED = frozenset(_PUBLISHED.split())
 
 _UPDATED = """
-    updated update modified edited last aktualisiert geändert mis à jour actualizado actualizada aggiornato atualizado
+    updated update updates modified modification revised edited last aktualisiert geändert mis à jour
+    actualizado actualizada aggiornato atualizado
     bijgewerkt uppdaterad uppdaterat päivitetty oppdatert opdateret aktualizacja aktualizováno обновлено оновлено
     güncelleme güncellenme diperbarui
 """
@@ -60,13 +62,16 @@ UPDATED = frozenset(_UPDATED.split())
 
 _FILLERS = """
     on at in the by and um uhr am vom den le el la il del de das klo kl o'clock time est edt et pst pdt pt gmt utc bst
-    ist cet cest cst cdt msk a.m p.m pm h hrs hours в о г года року р godz saat story article news wib
+    ist cet cest cst cdt msk a.m p.m pm h hrs hours в о г года року р godz saat story article news wib of was year
+    min mins minutes read ah ad ce muharram safar rabi rabi' al-awwal al-thani al-akhir al-awal jumada al-ula al-akhira
+    rajab sha'ban shaaban shaban ramadan shawwal dhu dhul-qadah dhul-hijjah al-qadah al-hijjah al-qi'dah
 """
 FILLERS = frozenset(_FILLERS.split())
 """Words that may stand beside a date in a line that is a date and nothing else."""
 
 _BYLINE = """
-    by, written by, posted by, reported by, story by, text by, article by, author, authors, reporter, von, autor,
+    by, written by, posted by, reported by, reporting by, story by, text by, article by, authored by, words by,
+    author, authors, reporter, von, autor,
     autorin, par, auteur, por, autora, redactor, di, autore, a cura di, door, av, skriven av, kirjoittaja, af, skrevet
     av, autorka, автор, авторы, автори, yazar, penulis, oleh
 """
@@ -85,3 +90,37 @@ _TAGS = """
     kata kunci
 """
 TAGS = tuple(" ".join(_TAGS.split()).split(", "))
+
+_UNNAMED = """
+    admin administrator agencies agency anonymous board bureau columnist contributor contributors correspondent
+    correspondents desk editor editorial editors guest media monitoring news newsroom online our press redaction
+    redaktion redacción report reporter reporters rédaction service special staff syndicated team web webdesk wire
+    writer writers админ администратор редакция
+"""
+UNNAMED = frozenset(_UNNAMED.split())
+"""Words of a byline that names a post or a newsroom, and no person."""
+
+_ROLES = "writer reporter correspondent editor columnist contributor journalist analyst"
+ROLES = frozenset(_ROLES.split())
+"""What a person in a byline may be; the last word of the line."""
+
+_AGENCIES = """
+    Reuters, Thomson Reuters, AP, The Associated Press, Associated Press, AFP, Agence France-Presse, Xinhua,
+    Xinhua News Agency, TASS, ITAR-TASS, RIA, RIA Novosti, Sputnik, Interfax, Interfax-Ukraine, Interfax-Kazakhstan,
+    Kazinform, Kazinform News Agency, KazTAG, AKIpress, Kabar, Khovar, UzA, TDH, Trend, Trend News Agency, APA, Turan,
+    AzerTAc, AZERTAC, Armenpress, BelTA, Belta, Ukrinform, UNIAN, UNN, Anadolu Agency, Anadolu, AA, DHA, İHA, IHA, ANI,
+    PTI, UNI, IANS, TNN, HTDS, APP, INP, NNI, PPI, BSS, UNB, IRNA, MNA, Mehr, FNA, ISNA, Tasnim, Yonhap, Kyodo, Jiji,
+    Bernama, Antara, PNA, CNA, VNA, Taiwan News, dpa, DPA, EFE, ANSA, PAP, CTK, ČTK, APA, Agerpres, BTA, Tanjug, Hina,
+    UPI, Bloomberg, RFE/RL, RFE, VOA, BBC, CNN, DW, Deutsche Welle, Al Jazeera, SANA, SPA, WAM, KUNA, QNA, Petra, MENA,
+    NAN, TCA, MTI, LETA, BNS, ELTA, ERR, РИА Новости, ТАСС, Интерфакс, Казинформ, КазТАГ, Кабар, УНИАН, Укринформ,
+    БелТА, Рейтер, Синьхуа, 新华社
+"""
+AGENCIES = {name.lower(): name for name in " ".join(_AGENCIES.split()).split(", ")}
+"""News agencies, and broadcasters whose reports others print, by their names in small letters."""
+
+_APPEARED = """
+    originally published, first published, originally appeared, first appeared, appeared first, originally posted,
+    first posted, originally written, republished, reprinted, reposted, cross-posted, reproduced, syndicated
+"""
+APPEARED = tuple(" ".join(_APPEARED.split()).split(", "))
+"""What a line says of the place an article is taken from, before the preposition and the name."""

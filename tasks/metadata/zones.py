@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tasks.metadata import bylines, dates
 from tasks.metadata.view import View
+from tasks.metadata.vocabulary import AGENCIES
 
 PARAGRAPH = 80
 """Code points from which on a kept line is taken for a paragraph."""
+LONGEST_PARTED = 160
+"""Code points up to which a line of several parts ("World | By Jane Doe | 3 May 2022") is none."""
+LONGEST_LEAD = 250
+MOST_BELOW_LEAD = 6
+"""Lines between a lead right under the title and the first paragraph, where a byline or the date may stand."""
 ABOVE, BELOW = 12, 6
 """Lines above the first paragraph, and below the last one, that may speak of the article."""
 
@@ -25,11 +32,30 @@ def zones(view: View, titled: int | None) -> Zones:
     place = view.lines.index(titled) if titled is not None and titled in view.lines else None
     long = [at for at, text in enumerate(view.texts) if len(text) >= PARAGRAPH and at != place]
     paragraphs = [at for at in long if view.lines[at] is not None and not view.texts[at].startswith("http")]
+    if paragraphs and " | " in view.texts[paragraphs[0]] and len(view.texts[paragraphs[0]]) <= LONGEST_PARTED:
+        del paragraphs[0]
     if not paragraphs:
         return Zones(range(len(view.texts)), range(0), place)
     first, last = paragraphs[0], paragraphs[-1]
+    if place is not None and place < first <= place + 2 and first < last and paragraphs[1] > first + 1:
+        first = paragraphs[1] if _is_lead(view, first, paragraphs[1]) else first
     start = max(0, first - ABOVE) if place is None or place > first else max(0, min(place - 4, first - ABOVE))
     return Zones(range(start, first), range(last + 1, min(len(view.texts), last + 1 + BELOW)), place)
+
+
+def _is_lead(view: View, first: int, second: int) -> bool:
+    """Whether the first paragraph, right below the title, is a lead above the byline or the date."""
+    if second - first > MOST_BELOW_LEAD + 1 or len(view.texts[first]) > LONGEST_LEAD:
+        return False
+    return any(map(_opens, view.texts[first + 1 : second]))
+
+
+def _opens(text: str) -> bool:
+    said = bylines.byline(text)
+    if said is not None:
+        return said.strip(" .").lower() in AGENCIES or bylines.author(text) is not None
+    date = dates.first(text)
+    return date is not None and date.only and date.label == "published"
 
 
 def near(found: Zones) -> list[int]:

@@ -85,6 +85,48 @@ def test_published_counts_before_updated_and_updated_before_nothing():
     assert (one.published_at, one.published_from) == (datetime(2022, 1, 12), "line: updated")
 
 
+def test_a_label_above_a_date_says_what_it_is():
+    found = find(page(HEADLINE, "Dec 13, 2023", PARAGRAPH, "Last Updated", "Dec 18, 2023", titled=0))
+    assert found.published_at == datetime(2023, 12, 13)
+
+
+def test_dates_of_other_articles_are_not_taken():
+    lists = page(HEADLINE, PARAGRAPH, "Bridge opens", "12 May 2023", "School starts later", "11 May 2023", titled=0)
+    assert find(lists).published_at is None
+    related = page(HEADLINE, PARAGRAPH, "Bridge opens after long delay", "12 May 2023", titled=0)
+    assert find(related).published_at is None
+
+
+def test_a_first_line_that_is_not_beside_the_title_is_a_clock():
+    assert find(page("Thursday, August 18, 2022", "Main Menu", HEADLINE, PARAGRAPH, titled=2)).published_at is None
+
+
+def test_a_lead_may_stand_above_the_byline_and_the_date():
+    found = find(page(HEADLINE, PARAGRAPH, "By REUTERS", "JANUARY 11, 2022 10:26", PARAGRAPH, titled=0))
+    assert (found.published_at, found.author, found.credited) == (datetime(2022, 1, 11, 10, 26), None, "REUTERS")
+
+
+def test_the_address_dates_a_page_and_contradicts_a_line():
+    url = "https://islands.example/2022/01/09/ferries"
+    assert find(page(HEADLINE, PARAGRAPH, titled=0, url=url)).published_from == "address"
+    found = find(page("January 23, 2022", HEADLINE, PARAGRAPH, titled=1, url=url))
+    assert (found.published_at, found.published_from) == (datetime(2022, 1, 9), "address")
+    near = find(page(HEADLINE, "January 10, 2022 08:00", PARAGRAPH, titled=0, url=url))
+    assert (near.published_at, near.published_from) == (datetime(2022, 1, 10, 8), "line")
+
+
+def test_a_date_taken_for_the_headline_is_a_date():
+    found = find(page(HEADLINE, "Date of publication: 03.03.2023 10:15", PARAGRAPH, titled=1))
+    assert (found.title, found.published_at) == (HEADLINE, datetime(2023, 3, 3, 10, 15))
+
+
+def test_a_byline_counts_before_a_declared_author_that_is_the_site():
+    said = {"author": "Lighthouse", "site_name": "Lighthouse"}
+    assert find(page(HEADLINE, "By Jane Doe", PARAGRAPH, titled=0, declared=said)).author == "Jane Doe"
+    assert find(page(HEADLINE, PARAGRAPH, titled=0, declared=said)).author == "Lighthouse"
+    assert find(page(HEADLINE, PARAGRAPH, titled=0, declared={"author": "105092"})).author is None
+
+
 def test_the_clock_of_the_page_is_not_the_date_and_contradicts_it():
     before = without(
         page("13 April 2024 / 15:12 EN", HEADLINE, PARAGRAPH, "11 January 2022", titled=1), 0, rule="chrome.clock"
