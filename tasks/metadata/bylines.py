@@ -52,9 +52,8 @@ def _beginnings(words: Iterable[str], length: int) -> frozenset[str]:
 
 
 _SAYING = _beginnings((*BYLINE, *CREDIT, "from "), 2)
-_MARKING = _beginnings((*TAGS, *APPEARED, "http", "www.", "this", "the", "note", "editor"), 3) | _beginnings(
-    ("(this",), 3
-)
+_STATING = _beginnings((*APPEARED, "this", "the", "note", "editor", "(this"), 3)
+_MARKING = _beginnings((*TAGS, "http", "www."), 3) | _STATING
 _SAYS = re.compile(r"[\W_]{0,3}" + grouped((*BYLINE, *CREDIT, "from")) + r"(?!\w)", re.IGNORECASE)
 _ROLE_ENDS = {role[-1] for role in ROLES}
 _BRACKETS = "()[]>"
@@ -79,6 +78,11 @@ def roles(texts: Sequence[str], places: Iterable[int]) -> list[int]:
 def marking(texts: Sequence[str]) -> list[int]:
     """The places in a list of lines where an address, tags or a sentence on the article may be, by how it begins."""
     return [at for at, text in enumerate(texts) if text[:3] in _MARKING or text[0] == "#"]
+
+
+def stating(texts: Sequence[str], places: Iterable[int]) -> list[int]:
+    """Those `places` in a list of lines where a sentence may say where the article is from, by how it begins."""
+    return [at for at in places if texts[at][:3] in _STATING]
 
 
 def posting(texts: Sequence[str], places: Iterable[int]) -> list[int]:

@@ -30,8 +30,10 @@ def find(page: Page) -> Page:
     found = zones(view, titled)
     declared = page.declared or {}
     told = bylines.marking(view.texts)
-    addresses = {at: address for at in told if (address := bylines.address(view.texts[at]))}
-    tags = {at: names for at in told if (names := bylines.tags(view.texts[at]))}
+    sentences = bylines.stating(view.texts, told)
+    marks = [at for at in told if at not in sentences]
+    addresses = {at: address for at in marks if (address := bylines.address(view.texts[at]))}
+    tags = {at: names for at in marks if (names := bylines.tags(view.texts[at]))}
     order = dates.order_of(view.texts) or (None if page.language in ("en", None) else "day")
     said = heard(view, found, order)
     date = _date(page, view, found, said)
@@ -42,7 +44,7 @@ def find(page: Page) -> Page:
         author=_declared_author(page, byline) or page.author or byline,
         published_at=date.moment if date else None,
         published_from=date.source if date else None,
-        credited=page.credited or _credited(view, found, said, told),
+        credited=page.credited or _credited(view, found, said, sentences),
         source_urls=_unique(
             [*(address for at, address in addresses.items() if view.lines[at] is not None), *said.sources]
         ),
@@ -128,11 +130,11 @@ def _author(page: Page, found: Zones, said: Said) -> str | None:
     return next(iter(said.posters.values()), None)
 
 
-def _credited(view: View, found: Zones, said: Said, told: Iterable[int]) -> str | None:
+def _credited(view: View, found: Zones, said: Said, sentences: Iterable[int]) -> str | None:
     """The source in a line of its own, in a sentence on the article, beside its date, or else in its dateline."""
     if said.credited:
         return next(said.credited[at] for at in (*found.foot, *found.head) if at in said.credited)
-    for at in told:
+    for at in sentences:
         if name := sources.stated(view.texts[at]):
             return name
     if said.agencies:
