@@ -30,17 +30,27 @@ class Zones(NamedTuple):
 def zones(view: View, titled: int | None) -> Zones:
     """The zones of a page; `titled` is the index of its title's line in the present text, if it is known."""
     place = view.lines.index(titled) if titled is not None and titled in view.lines else None
-    long = [at for at, text in enumerate(view.texts) if len(text) >= PARAGRAPH and at != place]
-    paragraphs = [at for at in long if view.lines[at] is not None and not view.texts[at].startswith("http")]
-    if paragraphs and " | " in view.texts[paragraphs[0]] and len(view.texts[paragraphs[0]]) <= LONGEST_PARTED:
-        del paragraphs[0]
-    if not paragraphs:
-        return Zones(range(len(view.texts)), range(0), place)
-    first, last = paragraphs[0], paragraphs[-1]
-    if place is not None and place < first <= place + 2 and first < last and paragraphs[1] > first + 1:
-        first = paragraphs[1] if _is_lead(view, first, paragraphs[1]) else first
+    number = len(view.texts)
+    first = _paragraph(view, place, range(number))
+    if first is not None and " | " in view.texts[first] and len(view.texts[first]) <= LONGEST_PARTED:
+        first = _paragraph(view, place, range(first + 1, number))
+    if first is None:
+        return Zones(range(number), range(0), place)
+    last = _paragraph(view, place, range(number - 1, first, -1)) or first
+    if place is not None and place < first <= place + 2 and last > first + 1:
+        second = _paragraph(view, place, range(first + 1, last + 1)) or last
+        first = second if second > first + 1 and _is_lead(view, first, second) else first
     start = max(0, first - ABOVE) if place is None or place > first else max(0, min(place - 4, first - ABOVE))
-    return Zones(range(start, first), range(last + 1, min(len(view.texts), last + 1 + BELOW)), place)
+    return Zones(range(start, first), range(last + 1, min(number, last + 1 + BELOW)), place)
+
+
+def _paragraph(view: View, place: int | None, places: range) -> int | None:
+    """The first of `places` that holds a kept paragraph and not the title."""
+    texts, lines = view.texts, view.lines
+    for at in places:
+        if len(texts[at]) >= PARAGRAPH and lines[at] is not None and at != place and not texts[at].startswith("http"):
+            return at
+    return None
 
 
 def _is_lead(view: View, first: int, second: int) -> bool:
