@@ -52,6 +52,11 @@ class Cost:
     workers: float
     memory: int
 
+    @property
+    def used(self) -> float:
+        """Processor seconds in all."""
+        return self.here + self.workers
+
 
 def measured(source: Path, output: Path, workers: int, folders: list[Path] | None = None) -> Cost:
     """One run in a process of its own, so that its memory is its own too; 0 workers are as many as it sees fit."""
@@ -152,7 +157,7 @@ def report_workers(count: int) -> str:
             corpus.write_records(source, count, dense=dense)
             inside = sum(cost for _, cost in stages(dense=dense)) * 1e-6 * count
             cost = measured(source, Path(folder, "output"), workers)
-            used = cost.here + cost.workers
+            used = cost.used
             rows.append(
                 (
                     "like the samples" if dense else "ordinary",
@@ -176,14 +181,19 @@ def report_changes(count: int) -> str:
         tables.mkdir()
         source.mkdir()
         corpus.write_records(source / "a.jsonl", count, dense=False)
-        first = 0.0
+        first: Cost | None = None
         for name, change in _changes(source, tables, count):
             change()
             cost = measured(source, output, 0, [SHIPPED, tables])
-            first = first or cost.seconds
+            first = first or cost
             done = f"{cost.summary.cleaned:,}"
-            rows.append((name, done, cost.summary.parts_done, f"{cost.seconds:.2f}", f"{cost.seconds / first:.1%}"))
-    header = ("change", "pages cleaned", "parts made", "seconds", "of the first run")
+            shares = f"{cost.used / first.used:.1%}", f"{cost.seconds / first.seconds:.1%}"
+            rows.append(
+                (name, done, cost.summary.parts_done, f"{cost.used:.2f}", shares[0], f"{cost.seconds:.2f}", shares[1])
+            )
+    header = (
+        "change", "pages cleaned", "parts made", "processor seconds", "of the first run", "seconds", "of the first run",
+    )  # fmt: skip
     return f"## Changes ({count:,} ordinary pages, {pool.cores()} cores)\n\n{table(header, rows)}\n"
 
 
@@ -216,7 +226,7 @@ def report_growth(sizes: list[int]) -> str:
             source = Path(folder, "pages.jsonl")
             corpus.write_records(source, size, dense=False)
             cost = measured(source, Path(folder, "output"), 1)
-            used = cost.here + cost.workers
+            used = cost.used
             rows.append(
                 (f"{size:,}", f"{used / size * 1e6:,.0f}", f"{cost.here / size * 1e6:,.0f}", f"{cost.memory:,}")
             )
