@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -13,7 +12,9 @@ Bytes = NDArray[np.uint8]
 TOGETHER = 64
 """Texts that are gone through at once: of usual ones, about as many as the processor's cache holds."""
 
-_BEYOND_ASCII = [character.encode() for character in map(chr, range(0x80, sys.maxunicode + 1)) if character.isspace()]
+_LAST_WHITE = 0x3000
+"""No white space stands beyond this code point; to ask all others would cost each process 50 ms at its start."""
+_BEYOND_ASCII = [character.encode() for character in map(chr, range(0x80, _LAST_WHITE + 1)) if character.isspace()]
 _LEADS = sorted({white[0] for white in _BEYOND_ASCII})
 _TWO, _THREE = ([int.from_bytes(white) for white in _BEYOND_ASCII if len(white) == size] for size in (2, 3))
 
