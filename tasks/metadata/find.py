@@ -13,14 +13,12 @@ from tasks.metadata.dated import APART, CLOCK, Dated, in_address, in_lines
 from tasks.metadata.said import Said, heard
 from tasks.metadata.title import is_site, without_site
 from tasks.metadata.view import View, lines
-from tasks.metadata.zones import Zones, near, zones
+from tasks.metadata.zones import LONGEST_LEAD, Zones, near, zones
 from tasks.page import Page, Role
 
 CONTRADICTS = "page-date-contradicts"
 LONGEST_TITLE = 250
 FEWEST_TITLE_WORDS = 4
-LONGEST_LEAD = 250
-"""Code points of a first paragraph above the one that begins with a dateline."""
 
 
 def find(page: Page) -> Page:

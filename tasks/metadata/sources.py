@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tasks.metadata import bylines
+from tasks.metadata.bylines import LONGEST_NAME, MOST_WORDS
 from tasks.metadata.vocabulary import AGENCIES, APPEARED, CREDIT, FILLERS, MONTHS, PUBLISHED, UPDATED, WEEKDAYS
 
-LONGEST_NAME = 60
-MOST_WORDS = 6
 LONGEST_SENTENCE = 300
 OPENING = 90
 """Code points of a paragraph in which a dateline names its agency."""
@@ -17,7 +16,6 @@ OPENING = 90
 _CREDIT = bylines.anchored(CREDIT, r"\s*[:：|–—-]\s*(?=\S)")
 _WITHIN = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, CREDIT), key=len, reverse=True))})\s*[:：]\s*", re.I)
 _CUT = re.compile(r"\s*(?:\||\s{2}|\b(?:editor|author)\s*:).*\Z", re.I)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z")
 _VIA = re.compile(r"(?:\(via |\[via |via )([^()\[\],|:]+)[)\],]*\Z", re.I)
 _FROM = re.compile(r"From ([^,|]+), (?=[^,]*\d)")
 _STATED = re.compile(
@@ -117,7 +115,7 @@ def address(line: str) -> str | None:
     """The address that a line names as the source ("Source: https://example.org/a"), or None."""
     bare = line.strip("()[] ")
     match = _CREDIT.match(bare)
-    return bare[match.end() :] if match and _ADDRESS.match(bare, match.end()) else None
+    return bylines.address(bare[match.end() :]) if match else None
 
 
 def stated(line: str) -> str | None:
@@ -169,7 +167,7 @@ def _bracketed(paragraph: str, opening: str) -> str | None:
 
 def _named(text: str) -> str | None:
     name = _CUT.sub("", text).strip(" .,;|()[]")
-    fits = name and len(name) <= LONGEST_NAME and len(name.split()) <= MOST_WORDS and not _ADDRESS.match(name)
+    fits = name and len(name) <= LONGEST_NAME and len(name.split()) <= MOST_WORDS and bylines.address(name) is None
     return name if fits else None
 
 

@@ -13,6 +13,7 @@ PARAGRAPH = 80
 LONGEST_PARTED = 160
 """Code points up to which a line of several parts ("World | By Jane Doe | 3 May 2022") is none."""
 LONGEST_LEAD = 250
+"""Code points of a lead: a first paragraph above the byline, the date or the paragraph that begins with a dateline."""
 MOST_BELOW_LEAD = 6
 """Lines between a lead right under the title and the first paragraph, where a byline or the date may stand."""
 ABOVE, BELOW = 12, 6
